@@ -1,0 +1,135 @@
+"""The estimate: an award on stated assumptions, its range, and everything that was left out, ready for the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rules.amount import Amount
+from rules.circumstances import Missing, Range, assume, award_range, described, missing, unknowns
+from rules.household import Household, read_household
+from rules.parameters import Rate, law
+from rules.universal_credit.award import Award, work_out
+from rules.universal_credit.line import Line, Setting
+from rules.universal_credit.timing import AssessmentPeriod, period_containing
+from rules.version import RULES_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What `estimate` returns. Money is in pounds per assessment period."""
+
+    on: date
+    period: AssessmentPeriod
+    result: Award
+    assumed: tuple[tuple[str, str], ...]
+    missing: tuple[Missing, ...]
+    range: Range | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of the output contract: amounts are strings with two decimals."""
+        answer: dict[str, Any] = {
+            "on": self.on.isoformat(),
+            "assessment_period": {"start": self.period.start.isoformat(), "end": self.period.end.isoformat()},
+            "award": _money(self.result.award),
+            "payable": _money(self.result.payable),
+            "lines": [_line(line) for line in self.result.lines],
+            "assumed": [{"fact": fact, "value": value} for fact, value in self.assumed],
+            "missing": [
+                {
+                    "fact": one.fact,
+                    "question": one.question,
+                    "changes_award_by_up_to": _money(one.changes_award_by_up_to),
+                }
+                for one in self.missing
+            ],
+            "excluded": [
+                {"fact": one.fact, "reason": one.reason, "law": one.law, "route": one.route}
+                for one in self.result.excluded
+            ],
+            "rules_version": RULES_VERSION,
+        }
+        if self.range:
+            answer["range"] = {"low": _money(self.range.low), "high": _money(self.range.high)}
+        return answer
+
+
+def estimate(facts: Mapping[str, Any], on: date, reforms: Sequence[str] = ()) -> Estimate:
+    """The estimate for the assessment period that contains `on`.
+
+    `facts` is the household of the input contract. Raises HouseholdError for a fact that cannot be right, NoRate for a
+    date without a rate, UnknownReform for a reform that does not exist.
+    """
+    household = described(read_household(facts, on))
+    setting = Setting(_period(household, on), law(tuple(reforms)))
+    unknown = unknowns(household, setting)
+    known = assume(household, unknown)
+    result = work_out(known, setting)
+    return Estimate(
+        on=on,
+        period=setting.period,
+        result=result,
+        assumed=tuple([(one.fact, one.assumed_value) for one in unknown] + list(_exceptions(known))),
+        missing=tuple(missing(household, unknown, setting)) if unknown else (),
+        range=award_range(household, unknown, setting) if unknown else None,
+    )
+
+
+def _period(household: Household, on: date) -> AssessmentPeriod:
+    return period_containing(household.claim_date or on, on)
+
+
+def _exceptions(household: Household) -> Iterator[tuple[str, str]]:
+    """The exceptions that nobody mentioned, which are therefore taken not to apply."""
+    for place, adult in enumerate(household.adults or ()):
+        path = f"adults[{place}]"
+        for number, job in enumerate(adult.earnings or ()):
+            if job.basis is None:
+                yield f"{path}.earnings[{number}].basis", "take-home pay"
+        if not adult.student:
+            yield f"{path}.student", "no"
+        if adult.immigration is None:
+            yield f"{path}.immigration", "no limits on claiming"
+    for place, child in enumerate(household.children or ()):
+        if (child.age or 0) >= 16 and child.in_education is None:
+            yield f"children[{place}].in_education", "no"
+    for fact, given in (
+        ("benefit_cap", household.benefit_cap),
+        ("transitional_element", household.transitional_element),
+        ("advance", household.advance),
+        ("deductions", household.deductions),
+        ("sanction", household.sanction),
+    ):
+        if not given:
+            yield fact, "none"
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "label": line.label,
+        "amount": _money(line.amount),
+        "working": line.working,
+        "law": line.law,
+        "url": line.url,
+        "rates": [_rate(rate) for rate in line.amount.rates],
+    }
+
+
+def _rate(rate: Rate) -> dict[str, str]:
+    return {
+        "name": rate.name,
+        "value": f"{rate.value}",
+        "from": rate.start.isoformat(),
+        "law": rate.law,
+        "url": rate.url,
+    }
+
+
+def _money(value: Amount | Decimal | None) -> str | None:
+    if isinstance(value, Amount):
+        return str(value)
+    return None if value is None else f"{value:.2f}"

@@ -1,0 +1,341 @@
+"""The facts we may know about a household: the input of every calculation.
+
+Absent is not the same as none. For a circumstance (age, health, earnings, children, housing, savings ...), absent means
+not known, and the result is a range; an empty list means none. For an exception (a sanction, a protection, an
+exemption ...), absent means none, and the result says so under `assumed`. Money is in pounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from dateutil.relativedelta import relativedelta
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from rules.errors import HouseholdError
+
+Nation = Literal["england", "wales", "scotland", "northern_ireland"]
+Per = Literal["week", "fortnight", "four_weeks", "month", "year"]
+Tenure = Literal["private", "social", "owner", "none", "temporary"]
+HealthGroup = Literal["none", "lcw", "lcwra"]
+Protection = Literal[
+    "award_before_april_2026",
+    "awaiting_first_assessment",
+    "lcw_and_awaiting_further_assessment",
+    "element_held_back",
+    "esa_support_component",
+]
+Benefit = Literal[
+    "pip_daily_living_standard",
+    "pip_daily_living_enhanced",
+    "pip_mobility_standard",
+    "pip_mobility_enhanced",
+    "dla_care_lowest",
+    "dla_care_middle",
+    "dla_care_highest",
+    "dla_mobility_lower",
+    "dla_mobility_higher",
+    "attendance_allowance",
+    "adp_daily_living_standard",
+    "adp_daily_living_enhanced",
+    "adp_mobility_standard",
+    "adp_mobility_enhanced",
+    "cdp_care_lowest",
+    "cdp_care_middle",
+    "cdp_care_highest",
+    "cdp_mobility_lower",
+    "cdp_mobility_higher",
+    "blind_registered",
+    "war_pension",
+    "pension_credit",
+    "child_benefit",
+]
+IncomeKind = Literal[
+    "carers_allowance",
+    "carer_support_payment",
+    "new_style_jsa",
+    "new_style_esa",
+    "new_style_esa_support",
+    "maternity_allowance",
+    "occupational_pension",
+    "state_pension",
+    "spousal_maintenance",
+    "child_maintenance",
+    "student_income",
+    "widowed_parents_allowance",
+    "bereavement_support_payment",
+    "lodger",
+    "rental",
+    "insurance",
+    "other",
+]
+
+
+def _not_a_truth_value(value: object) -> object:
+    if isinstance(value, bool):
+        raise PydanticCustomError("money", "it is not an amount of money")
+    return value
+
+
+Money = Annotated[Decimal, BeforeValidator(_not_a_truth_value), Field(ge=0, le=10_000_000, allow_inf_nan=False)]
+Age = Annotated[int, Field(ge=0, le=120)]
+Hours = Annotated[Decimal, Field(gt=0, le=168, allow_inf_nan=False)]
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Regular(_Facts):
+    """Money that comes or goes at an interval."""
+
+    amount: Money
+    per: Per
+
+
+class Person(_Facts):
+    birth_date: date | None = None
+    age: Age | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_say_the_age(self) -> Person:
+        if self.birth_date and self.age is not None:
+            raise PydanticCustomError("age_twice", "both an age and a birth date are given")
+        return self
+
+    @property
+    def age_known(self) -> bool:
+        return self.birth_date is not None or self.age is not None
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on `day`; an age given in years is taken to hold on any day near it."""
+        if self.birth_date:
+            return relativedelta(day, self.birth_date).years
+        return self.age
+
+
+class Health(_Facts):
+    """Limited capability for work, and what decides from when and at which rate (UC Regs 2013 regs 27 to 28)."""
+
+    group: HealthGroup | None = None
+    evidence_date: date | None = None
+    element_from: date | None = None
+    lcw_before_april_2017: bool = False
+    severe_conditions: bool = False
+    terminally_ill: bool = False
+    protection: Protection | None = None
+
+
+class Earnings(_Facts):
+    """One job. `basis`: tax, National Insurance and pension are still in the amount (gross) or out of it (net)."""
+
+    amount: Money
+    per: Per | Literal["hour"]
+    basis: Literal["gross", "net"] | None = None
+    pension: Money = Decimal(0)
+    hours_per_week: Hours | None = None
+    pay_dates: tuple[date, ...] = ()
+
+    @model_validator(mode="after")
+    def _hours_with_an_hourly_rate(self) -> Earnings:
+        if self.per == "hour" and self.hours_per_week is None:
+            raise PydanticCustomError("hours_missing", "an hourly wage needs hours_per_week")
+        return self
+
+
+class SelfEmployment(_Facts):
+    profit: Money
+    per: Per
+    started: date | None = None
+    gainful: bool = True
+
+
+class Adult(Person):
+    sex: Literal["female", "male"] | None = None
+    main_carer: bool | None = None
+    health: Health | None = None
+    carer: bool | None = None
+    earnings: tuple[Earnings, ...] | None = None
+    self_employment: SelfEmployment | None = None
+    receives: tuple[Benefit, ...] = ()
+    student: bool = False
+    immigration: Literal["settled", "pre_settled", "limited_leave", "no_recourse", "british_irish"] | None = None
+
+
+class Child(Person):
+    sex: Literal["female", "male"] | None = None
+    disability: Literal["none", "lower", "higher"] = "none"
+    in_education: bool | None = None
+    needs_own_room: bool = False
+    limit_exception: Literal["multiple_birth", "adoption", "kinship", "non_consensual"] | None = None
+    childcare: Regular | None = None
+
+
+class NonDependant(Person):
+    receives: tuple[Benefit, ...] = ()
+    partner_of: int | None = None
+
+
+class Housing(_Facts):
+    tenure: Tenure
+    rent: Regular | None = None
+    rent_free_weeks: Annotated[int, Field(ge=0, le=52)] = 0
+    service_charges: Regular | None = None
+    bedrooms: Annotated[int, Field(ge=0, le=20)] | None = None
+    brma: str | None = None
+    lha: Regular | None = None
+    overnight_carer: bool = False
+    shared_rate_exempt: bool = False
+    non_dependants: tuple[NonDependant, ...] = ()
+
+
+class OtherIncome(Regular):
+    kind: IncomeKind
+    adult: Annotated[int, Field(ge=0, le=1)] = 0
+
+
+class BenefitCap(_Facts):
+    exempt: bool = False
+    grace_until: date | None = None
+
+
+class Advance(_Facts):
+    amount: Money
+    months: Annotated[int, Field(ge=1, le=24)] | None = None
+
+
+class Deduction(_Facts):
+    kind: Annotated[str, Field(min_length=1, max_length=60)]
+    amount: Money
+
+
+class Sanction(_Facts):
+    level: Literal["lowest", "low", "medium", "high"]
+    days: Annotated[int, Field(ge=0, le=1100)]
+
+
+class Household(_Facts):
+    """Everybody and everything that one award of Universal Credit looks at (the benefit unit and its home).
+
+    `adults_complete` is False while a partner may exist who has not been described yet: then whether there is a couple
+    is a circumstance that is not known.
+    """
+
+    nation: Nation | None = None
+    claim_date: date | None = None
+    adults: Annotated[tuple[Adult, ...], Field(min_length=1, max_length=2)] | None = None
+    adults_complete: bool = True
+    carers_share_one_person: bool = False
+    children: Annotated[tuple[Child, ...], Field(max_length=20)] | None = None
+    housing: Housing | None = None
+    savings: Money | None = None
+    other_income: tuple[OtherIncome, ...] | None = None
+    benefit_cap: BenefitCap | None = None
+    transitional_element: Money = Decimal(0)
+    advance: Advance | None = None
+    deductions: tuple[Deduction, ...] = ()
+    sanction: Sanction | None = None
+
+    @property
+    def is_couple(self) -> bool:
+        return self.adults is not None and len(self.adults) == 2
+
+
+def read_household(facts: Mapping[str, Any], on: date) -> Household:
+    """A household from its JSON. Raises HouseholdError, with the path of the first fact that cannot be right."""
+    if not isinstance(facts, Mapping):
+        raise HouseholdError("household", "This is not a household.", "Give a JSON object of facts.")
+    try:
+        household = Household.model_validate(facts)
+    except ValidationError as error:
+        raise _explained(error.errors()[0]) from None
+    _check_dates(household, on)
+    return household
+
+
+def _check_dates(household: Household, on: date) -> None:
+    if household.claim_date and household.claim_date > on:
+        raise HouseholdError(
+            "claim_date",
+            f"The claim starts after the day of the calculation, {on:%-d %B %Y}.",
+            "Ask for a day on or after the claim date.",
+        )
+    for path, person in _people(household):
+        if person.birth_date and person.birth_date > on:
+            raise HouseholdError(f"{path}.birth_date", "The birth date is in the future.", "Give a date before today.")
+        if person.birth_date and person.birth_date.year < on.year - 120:
+            raise HouseholdError(f"{path}.birth_date", "The birth date is over 120 years ago.", "Check the year.")
+    _check_generations(household, on)
+
+
+def _check_generations(household: Household, on: date) -> None:
+    ages = [adult.age_on(on) for adult in household.adults or ()]
+    known = [age for age in ages if age is not None]
+    if len(known) < len(ages) or not known:
+        return
+    for place, child in enumerate(household.children or ()):
+        age = child.age_on(on)
+        if age is not None and age >= max(known):
+            fact = "birth_date" if child.birth_date else "age"
+            raise HouseholdError(
+                f"children[{place}].{fact}",
+                "The child is not younger than the adults.",
+                "Check the ages; a grown-up who lives here goes under housing.non_dependants.",
+            )
+
+
+def _people(household: Household) -> list[tuple[str, Person]]:
+    people: list[tuple[str, Person]] = []
+    people += [(f"adults[{i}]", adult) for i, adult in enumerate(household.adults or ())]
+    people += [(f"children[{i}]", child) for i, child in enumerate(household.children or ())]
+    if household.housing:
+        people += [
+            (f"housing.non_dependants[{i}]", person) for i, person in enumerate(household.housing.non_dependants)
+        ]
+    return people
+
+
+# What pydantic calls a mistake, in the words of the contract: what is wrong, and what would be right.
+_IN_WORDS = {
+    "extra_forbidden": ("This fact is not known here.", "Remove it, or check how its name is spelt."),
+    "missing": ("This fact is needed and is not there.", "Add it."),
+    "literal_error": ("This is not one of the possible values.", "Use one of: {expected}."),
+    "greater_than_equal": ("It is too small.", "Give {ge} or more."),
+    "greater_than": ("It is too small.", "Give more than {gt}."),
+    "less_than_equal": ("It is too large.", "Give {le} or less."),
+    "too_long": ("There are too many.", "Give at most {max_length}."),
+    "too_short": ("There are too few.", "Give at least {min_length}."),
+    "age_twice": ("Both an age and a birth date are given.", "Give one of them; the birth date is better."),
+    "hours_missing": ("An hourly wage needs the hours.", "Add hours_per_week."),
+}
+_IN_WORDS_BY_KIND = (
+    ("date", "This is not a date that exists.", "Write it as year-month-day, like 2026-11-23."),
+    ("decimal", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
+    ("finite_number", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
+    ("money", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
+    ("int", "This is not a whole number.", "Give a whole number."),
+    ("bool", "This is not yes or no.", "Give true or false."),
+    ("tuple", "This is not a list.", "Give a list; an empty one means none."),
+    ("", "This is not a value that fits here.", "Check it against the description of the household."),
+)
+
+
+def _explained(error: ErrorDetails) -> HouseholdError:
+    """The first thing that pydantic found, in the words of the contract."""
+    kind = error["type"]
+    if kind in _IN_WORDS:
+        problem, instead = _IN_WORDS[kind]
+    else:
+        problem, instead = next(words for start, *words in _IN_WORDS_BY_KIND if kind.startswith(start))
+    return HouseholdError(_path(error["loc"]), problem, instead.format(**error.get("ctx", {})))
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in location:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path or "household"

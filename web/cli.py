@@ -1,0 +1,181 @@
+"""The command `rightful`: estimates, questions and calendars from the terminal.
+
+Exit status: 0 fine, 1 some input refused, 2 wrong usage. Errors are one sentence on standard error, never a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+import rules
+from web.calendar_file import as_ics
+from web.clock import today
+
+NATIONS = click.Choice(["england", "wales", "scotland", "northern_ireland"])
+
+
+class Day(click.ParamType[date]):
+    """A date written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value} is not a date that exists. Write it as year-month-day, like 2026-11-23.", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(rules.RULES_VERSION, prog_name="rightful", message="%(prog)s, rules %(version)s")
+def main() -> None:
+    """Universal Credit: estimates with the law for each line, answers with their sources, and payment calendars."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--on", type=Day(), default=None, help="Day of the calculation (default: today).")
+@click.option("--reform", "reforms", multiple=True, metavar="NAME", help="Lay a proposed reform over the law.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lines", "by_line", is_flag=True, help="One household a line in, one result a line out.")
+def estimate(file: str, on: date | None, reforms: tuple[str, ...], form: str, by_line: bool) -> None:
+    """Estimate the award of the household in FILE (JSON; '-' for standard input; .jsonl for one a line)."""
+    on = on or today()
+    with _opened(file) as source:
+        if by_line or file.endswith(".jsonl"):
+            sys.exit(_estimate_lines(source, on, reforms))
+        try:
+            result = rules.estimate(_json(source.read()), on, reforms)
+        except rules.RulesError as error:
+            _refuse(error, form)
+    click.echo(json.dumps(result.as_json(), ensure_ascii=False) if form == "json" else estimate_text(result))
+
+
+@main.command()
+@click.option("--claim", "claim_date", type=Day(), required=True, help="First day of the claim.")
+@click.option("--nation", type=NATIONS, default=None, help="For bank holidays (default: England's).")
+@click.option("--advance", type=str, default=None, metavar="AMOUNT", help="A new claim advance, in pounds.")
+@click.option("--paydays", default="", metavar="DATE:AMOUNT,...", help="Wages, to see which period counts them.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True)
+def timeline(claim_date: date, nation: str | None, advance: str | None, paydays: str, form: str) -> None:
+    """Assessment periods and payment days of a claim."""
+    try:
+        calendar = rules.timeline(claim_date, nation, _money(advance, "advance"), list(_wages(paydays)))
+    except rules.RulesError as error:
+        _refuse(error, form)
+    if form == "json":
+        click.echo(json.dumps(calendar.as_json(), ensure_ascii=False))
+    elif form == "ics":
+        click.echo(as_ics(calendar), nl=False)
+    else:
+        click.echo(timeline_text(calendar))
+
+
+def estimate_text(result: rules.Estimate) -> str:
+    """The estimate for people to read in a terminal."""
+    rows = [f"Universal Credit from {result.period.start:%-d %B %Y} to {result.period.end:%-d %B %Y}", ""]
+    for line in result.result.lines:
+        rows.append(f"{line.label:<60.60} {rules.pounds(line.amount.value):>12}")
+        if line.working:
+            rows.append(f"    {line.working}")
+        rows.append(f"    {line.law}  {line.url}")
+    if result.result.award is None:
+        rows.append("No estimate can be given:")
+    if result.range:
+        high = "no limit" if result.range.high is None else rules.pounds(result.range.high)
+        rows += ["", f"Between {rules.pounds(result.range.low)} and {high}, depending on what is not known:"]
+        rows += [f"    {one.question}" for one in result.missing]
+    if result.result.excluded:
+        rows += ["", "Not worked out here:"]
+        rows += [f"    {one.fact}: {one.reason} ({one.law})" for one in result.result.excluded]
+    rows += ["", "Assumed: " + "; ".join(f"{fact}: {value}" for fact, value in result.assumed)]
+    return "\n".join(rows)
+
+
+def timeline_text(calendar: rules.Timeline) -> str:
+    """The calendar for people to read in a terminal."""
+    rows = [f"Claim from {calendar.claim_date:%-d %B %Y}", "", "Assessment period                     Paid"]
+    for day in calendar.paydays:
+        rows.append(f"{day.period.start:%d %b %Y} to {day.period.end:%d %b %Y}        {day.paid:%a %-d %B %Y}")
+    rows += ["", *(f"{event.date:%d %b %Y}  {event.label}" for event in calendar.events)]
+    return "\n".join(rows)
+
+
+def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
+    """One result for each line, in order; a line that is refused never stops the others."""
+    refused = 0
+    for number, text in enumerate(source, start=1):
+        try:
+            result = rules.estimate(_json(text), on, reforms).as_json()
+        except rules.UnknownReform as error:
+            _refuse(error, "json")
+        except rules.RulesError as error:
+            refused += 1
+            result = {"line": number, "error": _error(error)}
+        click.echo(json.dumps(result, ensure_ascii=False))
+    return 1 if refused else 0
+
+
+def _opened(file: str) -> TextIO:
+    if file == "-":
+        return sys.stdin
+    try:
+        return Path(file).open(encoding="utf-8")
+    except OSError as error:
+        click.echo(f"{file} cannot be read: {error.strerror}.", err=True)
+        sys.exit(1)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        household: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    except ValueError:
+        raise rules.HouseholdError("household", "This is not JSON.", "Check the quotes, commas and brackets.") from None
+    return household
+
+
+def _money(text: str | None, fact: str) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        amount = Decimal(text.lstrip("£").replace(",", ""))
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        raise rules.HouseholdError(fact, f"{text} is not an amount of money.", "Give pounds, like 300 or 88.50.")
+    return amount
+
+
+def _wages(text: str) -> Iterator[tuple[date, Decimal]]:
+    for pair in filter(None, text.split(",")):
+        day, _, amount = pair.partition(":")
+        try:
+            paid = date.fromisoformat(day.strip())
+        except ValueError:
+            raise rules.HouseholdError(
+                "paydays", f"{pair} does not start with a date.", "Write date:amount, like 2026-11-28:640."
+            ) from None
+        yield paid, _money(amount.strip(), "paydays") or Decimal(0)
+
+
+def _error(error: rules.RulesError) -> dict[str, str]:
+    if isinstance(error, rules.HouseholdError):
+        return error.as_json()
+    return {"fact": "on", "problem": str(error), "instead": "Ask for another date."}
+
+
+def _refuse(error: rules.RulesError, form: str) -> NoReturn:
+    if form == "json":
+        click.echo(json.dumps({"error": _error(error)}, ensure_ascii=False))
+    click.echo(str(error), err=True)
+    sys.exit(1)
