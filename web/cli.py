@@ -16,8 +16,15 @@ from typing import Any, NoReturn, TextIO
 import click
 
 import rules
+from bot.answers import Library
+from web import model, supervisor
+from web.ask import OnlyReduced, converse
 from web.calendar_file import as_ics
 from web.clock import today
+from web.gateway import Gateway
+from web.rasa import Rasa
+from web.settings import Settings
+from web.stack import PortTaken, StackDidNotStart, conversation_stack
 
 NATIONS = click.Choice(["england", "wales", "scotland", "northern_ireland"])
 
@@ -81,6 +88,56 @@ def timeline(claim_date: date, nation: str | None, advance: str | None, paydays:
         click.echo(timeline_text(calendar))
 
 
+@main.command()
+@click.argument("text", required=False)
+@click.option(
+    "--batch", "file", type=click.Path(dir_okay=False, allow_dash=True), help="JSON lines, one conversation each."
+)
+@click.option("--on", type=Day(), default=None, help="Day of the question (default: today).")
+@click.option("--nation", type=NATIONS, default=None)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def ask(text: str | None, file: str | None, on: date | None, nation: str | None, form: str) -> None:
+    """Ask TEXT as in the chat, or a file of questions. Nothing is recorded."""
+    if (text is None) == (file is None):
+        raise click.UsageError("Give a question, or --batch with a file.")
+    on = on or today()
+    try:
+        with conversation_stack(Settings.from_environment()) as settings:
+            gateway = Gateway(Library.load(), Rasa(settings.rasa_url, timeout=30.0))
+            if file:
+                sys.exit(_ask_lines(gateway, file, on))
+            result = converse(gateway, {"text": text, "nation": nation}, on)
+    except (OnlyReduced, StackDidNotStart) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    if form == "json":
+        click.echo(json.dumps(result, ensure_ascii=False))
+    else:
+        click.echo("\n\n".join(f"{reply['text']}\n[{reply['status']}]" for reply in result["replies"]))
+
+
+@main.command()
+def train() -> None:
+    """Train the model when its inputs changed."""
+    click.echo("Checking the model ...")
+    try:
+        needed = model.train()
+    except model.TrainingFailed as error:
+        click.echo(f"{error}\nTraining stopped.", err=True)
+        sys.exit(1)
+    click.echo("The model is trained." if needed else "The model is up to date.")
+
+
+@main.command()
+def serve() -> None:
+    """Run Rasa, its action server and the web server in the foreground."""
+    try:
+        supervisor.run(Settings.from_environment(), click.echo)
+    except PortTaken as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
 def estimate_text(result: rules.Estimate) -> str:
     """The estimate for people to read in a terminal."""
     rows = [f"Universal Credit from {result.period.start:%-d %B %Y} to {result.period.end:%-d %B %Y}", ""]
@@ -124,6 +181,32 @@ def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
             result = {"line": number, "error": _error(error)}
         click.echo(json.dumps(result, ensure_ascii=False))
     return 1 if refused else 0
+
+
+def _ask_lines(gateway: Gateway, file: str, on: date) -> int:
+    """One result for each line, in order; a line that is no question never stops the others."""
+    refused = 0
+    with _opened(file) as source:
+        for number, line in enumerate(source, start=1):
+            try:
+                row = _json(line)
+                day = date.fromisoformat(row["on"]) if row.get("on") else on
+                result = converse(gateway, row, day)
+            except rules.RulesError as error:
+                refused += 1
+                result = {"line": number, "error": _error(error)}
+            except (ValueError, TypeError, AttributeError):
+                refused += 1
+                result = {"line": number, "error": _NO_QUESTION}
+            click.echo(json.dumps(result, ensure_ascii=False))
+    return 1 if refused else 0
+
+
+_NO_QUESTION = {
+    "fact": "line",
+    "problem": "This is not a question.",
+    "instead": "Give id, text (or turns) and, if you like, on and nation.",
+}
 
 
 def _opened(file: str) -> TextIO:

@@ -1,0 +1,141 @@
+"""What holds a conversation together: greeting, stopping, why, what if, a person, and not understanding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+import rules
+from bot.actions import thresholds
+from bot.actions.estimate import show
+from bot.actions.five_week_wait import first_payment
+from bot.actions.library import LIBRARY, answer_reply
+from bot.actions.turn import Turn
+from bot.actions.wording import comparison_text
+
+Domain = dict[str, Any]
+Events = list[dict[str, Any]]
+
+
+# The answer file and status of the reply to each intent that always gets the same one.
+_STANDING = {
+    "greet": ("greeting", "answered"),
+    "thanks": ("thanks", "answered"),
+    "goodbye": ("goodbye", "answered"),
+    "handover": ("handover_to_a_person", "handover"),
+}
+
+
+class ActionStandingAnswer(Action):
+    """Greeting, thanks, goodbye and the way to a person."""
+
+    def name(self) -> str:
+        return "action_standing_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        answer_reply(turn, *_STANDING[turn.intent])
+        turn.send(dispatcher, turn.asking)
+        return [SlotSet("household", turn.household)]
+
+
+class ActionRefuse(Action):
+    """Says what this cannot do, once, and who can: the best of the answers on things out of scope."""
+
+    def name(self) -> str:
+        return "action_refuse"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        near = [one["answer_id"] for one in turn.ranking if one["confidence"] >= thresholds.CLARIFY_FROM]
+        out_of_scope = [one for one in near if "out_of_scope_other" in LIBRARY.answers[one].topics]
+        answer_reply(turn, out_of_scope[0] if out_of_scope else "out_of_scope", "refused")
+        turn.send(dispatcher, turn.asking)
+        return [SlotSet("household", turn.household)]
+
+
+class ActionTakeFacts(Action):
+    """Takes facts outside the estimate: a claim date says when the money comes, all else begins the estimate."""
+
+    def name(self) -> str:
+        return "action_take_facts"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        told = {fact.path for fact in turn.facts}
+        if "claim_date" in told and (turn.asking == "claim_date" or told == {"claim_date"}):
+            asking = first_payment(turn)
+            turn.say_refusal()
+            turn.send(dispatcher, asking)
+            return [SlotSet("household", turn.household)]
+        if turn.facts or turn.asking or turn.entities:
+            return [FollowupAction("estimate_form")]
+        return [FollowupAction("action_answer")]
+
+
+class ActionStop(Action):
+    """Ends the estimate; what was said stays known until the person deletes the chat."""
+
+    def name(self) -> str:
+        return "action_stop"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        answer_reply(turn, "stopped", "answered")
+        turn.send(dispatcher)
+        return [SlotSet("next_fact", None), SlotSet("household", turn.household)]
+
+
+class ActionWhy(Action):
+    """Why the figure is what it is: the very lines of the estimate."""
+
+    def name(self) -> str:
+        return "action_why"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        if not turn.household:
+            return [FollowupAction("action_answer")]
+        show(turn, rules.estimate(turn.household, turn.on))
+        turn.send(dispatcher, turn.asking)
+        return [SlotSet("household", turn.household)]
+
+
+class ActionWhatIf(Action):
+    """What a change would do; the household stays as it was."""
+
+    def name(self) -> str:
+        return "action_what_if"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        if not turn.brought_news or not turn.before:
+            return [FollowupAction("action_answer")]
+        before, after = rules.estimate(turn.before, turn.on), rules.estimate(turn.household, turn.on)
+        content = after.as_json()
+        turn.reply(
+            "estimated",
+            comparison_text(before, after),
+            topics=["what_if_hours"],
+            lines=content["lines"],
+            estimate=content,
+        )
+        turn.household = turn.before
+        turn.send(dispatcher, turn.asking)
+        return [SlotSet("household", turn.household)]
+
+
+class ActionNotSure(Action):
+    """When nothing fits: say so, and say who does know."""
+
+    def name(self) -> str:
+        return "action_not_sure"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        answer_reply(turn, "not_sure", "not_sure")
+        turn.send(dispatcher, turn.asking)
+        return [SlotSet("household", turn.household)]

@@ -1,0 +1,95 @@
+"""Being led through an estimate: a form with one slot, the next fact, filled by asking the rules what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+import rules
+from bot.actions.questions import asked_as, quick_replies
+from bot.actions.turn import Turn
+from bot.actions.wording import estimate_text
+
+Domain = dict[str, Any]
+Events = list[dict[str, Any]]
+
+DONE = "done"
+
+
+class ValidateEstimateForm(Action):
+    """Takes in the facts of the message, and says whether anything that matters is still to be asked."""
+
+    def name(self) -> str:
+        return "validate_estimate_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        turn.say_refusal()
+        turn.send(dispatcher, turn.asking)
+        next_fact = next_question(turn, rules.estimate(turn.household, turn.on))
+        return [SlotSet("household", turn.household), SlotSet("next_fact", None if next_fact else DONE)]
+
+
+class ActionAskNextFact(Action):
+    """Shows the estimate as soon as it means something, and asks the fact that narrows it most."""
+
+    def name(self) -> str:
+        return "action_ask_next_fact"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        result = rules.estimate(turn.household, turn.on)
+        if means_something(turn, result) and turn.brought_news:
+            show(turn, result)
+        question = next_question(turn, result)
+        if question:
+            fact = asked_as(question.fact)
+            turn.reply("asking", question.question, quick_replies=quick_replies(fact, turn.on))
+            turn.send(dispatcher, fact)
+        return []
+
+
+class ActionShowEstimate(Action):
+    """The estimate when there is nothing left to ask."""
+
+    def name(self) -> str:
+        return "action_show_estimate"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
+        turn = Turn.of(tracker)
+        show(turn, rules.estimate(turn.household, turn.on))
+        turn.send(dispatcher)
+        return [SlotSet("next_fact", None), SlotSet("household", turn.household)]
+
+
+def show(turn: Turn, result: rules.Estimate) -> None:
+    """Add the estimate as a reply, with its lines and, where something is left out, who knows about it."""
+    content = result.as_json()
+    turn.reply(
+        "estimated",
+        estimate_text(result),
+        topics=["calculate_entitlement"],
+        lines=content["lines"],
+        estimate=content,
+    )
+
+
+def next_question(turn: Turn, result: rules.Estimate) -> rules.Missing | None:
+    """The missing fact that narrows the award most, of those that change it and have not been declined."""
+    if result.result.award is None:
+        return None
+    for one in result.missing:
+        changes = one.changes_award_by_up_to is None or one.changes_award_by_up_to > 0
+        if changes and asked_as(one.fact) not in turn.declined:
+            return one
+    return None
+
+
+def means_something(turn: Turn, result: rules.Estimate) -> bool:
+    """Whether the figure says something about this household: the large facts are known, or will not be told."""
+    large = {"adults", "adults[0].birth_date", "children", "housing", "housing.rent", "adults[0].earnings"}
+    open_facts = {one.fact for one in result.missing if asked_as(one.fact) not in turn.declined}
+    return result.result.award is None or not large & open_facts

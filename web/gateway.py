@@ -1,0 +1,167 @@
+"""One turn of a conversation: crisis first, then Rasa, and the answers alone when Rasa is not there.
+
+Pure but for the call to Rasa: it stores nothing and logs nothing, so that the chat and the command line share it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from bot import crisis
+from bot.answers import Library
+from bot.answers.replies import payload
+from web.rasa import Rasa, RasaNotThere
+
+Json = dict[str, Any]
+
+LONGEST_MESSAGE = 2000
+BUTTONS_REMEMBERED = 40
+# Below this likeness a search result is a guess, and titles are offered instead.
+_LIKE_ENOUGH = 0.45
+
+# Words of somebody who has no money because the first payment has not come.
+_WAITING = re.compile(
+    r"\b(?:un)?til+\b|\bwait|\bfirst pay|\b(?:5|five) ?w(?:ee)?ks?\b|\bbefore (?:my )?(?:uc|universal)", re.IGNORECASE
+)
+# What Rasa is told instead of a message about having no money: work out, or ask for, the day of the first payment.
+_FIRST_PAYMENT = "/first_payment"
+
+
+class MessageRefused(Exception):
+    """A message that cannot be read: `problem` and `instead` are for the person."""
+
+    def __init__(self, problem: str, instead: str) -> None:
+        super().__init__(f"{problem} {instead}")
+        self.problem = problem
+        self.instead = instead
+
+
+@dataclass(frozen=True)
+class State:
+    """What a conversation remembers between turns. `offered` maps the payloads of buttons to their titles."""
+
+    sender: str
+    charity: str = "demo"
+    nation: str | None = None
+    language: str = "en"
+    household: Json = field(default_factory=dict)
+    asking: str | None = None
+    declined: list[str] = field(default_factory=list)
+    offered: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The replies of a turn, the state after it, and the words to record. `service` is full or reduced."""
+
+    replies: list[Json]
+    state: State
+    said: str
+    service: str = "full"
+
+
+class Gateway:
+    """Takes turns. `today` is an argument of each, so that a turn can be taken again on another day."""
+
+    def __init__(self, library: Library, rasa: Rasa) -> None:
+        self.library = library
+        self.rasa = rasa
+
+    def greeting(self, state: State, today: date) -> Outcome:
+        """What is said before the first message: that this is a computer programme, and what it keeps."""
+        replies = [payload(self.library, "notice", today, state.nation, "answered")]
+        return Outcome(replies, state, "")
+
+    def turn(self, state: State, text: str, today: date, *, button: bool = False) -> Outcome:
+        """One message in, the replies out. Raises MessageRefused for what is no message."""
+        if button and text in state.offered:
+            return self._ask_rasa(state, text, state.offered[text], today)
+        message = readable(text).lstrip("/ ")
+        if not message:
+            raise MessageRefused("There were no words in that message.", "Write your question, or a few words of it.")
+        found = crisis.recognise(message)
+        if found:
+            return self._crisis(state, message, found, today)
+        return self._ask_rasa(state, message, message, today)
+
+    def _crisis(self, state: State, message: str, found: list[crisis.Crisis], today: date) -> Outcome:
+        """Who to call now, whatever else was said; the conversation goes on after it."""
+        answers = list(dict.fromkeys(one.answer_id for one in found))
+        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in answers]
+        outcome = Outcome(replies, state, message)
+        if not _WAITING.search(message):
+            return outcome
+        try:
+            when = self._through_rasa(state, _FIRST_PAYMENT, message, today)
+        except RasaNotThere:
+            return replace(outcome, service="reduced")
+        return replace(when, replies=replies + when.replies)
+
+    def _ask_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
+        try:
+            return self._through_rasa(state, text, said, today)
+        except RasaNotThere:
+            return self._without_rasa(state, said, today)
+
+    def _through_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
+        metadata = {
+            "household": state.household,
+            "today": today.isoformat(),
+            "nation": state.household.get("nation") or state.nation,
+            "language": state.language,
+            "charity": state.charity,
+            "asking": state.asking,
+            "declined": state.declined,
+        }
+        replies = self.rasa.send(state.sender, text, metadata)
+        return Outcome(replies, _after(state, replies), said)
+
+    def _without_rasa(self, state: State, text: str, today: date) -> Outcome:
+        """Lexical search over the same answers, and plain words that there is less than usual."""
+        replies = [payload(self.library, "reduced_service", today, state.nation, "answered")]
+        found = self.library.search(text, state.nation, limit=3)
+        if found and found[0].likeness >= _LIKE_ENOUGH:
+            replies.append(payload(self.library, found[0].id, today, state.nation, "answered", found[0].likeness))
+        else:
+            replies.append(payload(self.library, "not_sure", today, state.nation, "not_sure"))
+        return Outcome(replies, state, text, "reduced")
+
+
+def readable(text: str) -> str:
+    """The message without control characters. Raises MessageRefused when it is too long or not text."""
+    if len(text) > LONGEST_MESSAGE:
+        raise MessageRefused(
+            f"That message is longer than {LONGEST_MESSAGE:,} characters, so I have not read it.",
+            "Tell me the most important part first.",
+        )
+    if "\x00" in text or text.count("\ufffd") > 2:
+        raise MessageRefused("I could not read that: it does not look like text.", "Type your question in words.")
+    return "".join(letter if letter.isprintable() else " " for letter in text).strip()
+
+
+def _after(state: State, replies: list[Json]) -> State:
+    """The state that the replies of Rasa carry; what they do not mention stays as it was."""
+    carried = next((reply for reply in reversed(replies) if "household" in reply), {})
+    offered = dict(state.offered)
+    for reply in replies:
+        offered |= {button["payload"]: button["title"] for button in reply.get("quick_replies", [])}
+    household = carried.get("household", state.household)
+    return replace(
+        state,
+        household=household,
+        nation=household.get("nation") or state.nation,
+        asking=carried.get("asking", state.asking),
+        declined=carried.get("declined", state.declined),
+        offered=dict(list(offered.items())[-BUTTONS_REMEMBERED:]),
+    )
+
+
+def public(reply: Json) -> Json:
+    """A reply without what only the gateway needs, and without saying the lines of an estimate twice."""
+    shown = {key: value for key, value in reply.items() if key not in ("household", "asking", "declined", "rates")}
+    if "estimate" in shown:
+        shown["estimate"] = {key: value for key, value in shown["estimate"].items() if key != "lines"}
+    return shown
