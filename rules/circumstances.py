@@ -27,9 +27,10 @@ _HIGHEST_PARTNER = Adult(age=25, health=_HIGHEST_HEALTH, carer=True, earnings=()
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A circumstance that is not known. `highest` is None where there is no upper bound (rent, say)."""
+    """A circumstance that is not known; `label` names it. `highest` is None where there is no upper bound (rent)."""
 
     fact: str
+    label: str
     question: str
     assumed_value: str
     assumed: Change
@@ -138,6 +139,7 @@ def _partner(household: Household) -> Iterator[Unknown]:
     rich = Adult(age=25, health=Health(group="none"), carer=False, earnings=(_pay(_PLENTY),))
     yield Unknown(
         "adults",
+        "Partner",
         "Do you live with a partner?",
         "no partner",
         alone,
@@ -151,6 +153,7 @@ def _ages(household: Household) -> Iterator[Unknown]:
         if not adult.age_known:
             yield Unknown(
                 f"adults[{place}].birth_date",
+                _whose(place, "age"),
                 "How old are you?" if place == 0 else "How old is your partner?",
                 "25 or over",
                 _adult(place, age=25),
@@ -163,7 +166,13 @@ def _children(household: Household, setting: Setting) -> Iterator[Unknown]:
     if household.children is None:
         none = _fact(children=())
         yield Unknown(
-            "children", "Do any children live with you? How old are they?", "no children", none, (none,), None
+            "children",
+            "Children",
+            "Do any children live with you? How old are they?",
+            "no children",
+            none,
+            (none,),
+            None,
         )
         return
     for place, child in enumerate(household.children):
@@ -172,6 +181,7 @@ def _children(household: Household, setting: Setting) -> Iterator[Unknown]:
             older, younger = _child_born(place, date(2017, 4, 5)), _child_born(place, date(2017, 4, 6))
             yield Unknown(
                 f"children[{place}].birth_date",
+                "A child's birth date",
                 f"When was {name} born?",
                 "born on or after 6 April 2017",
                 younger,
@@ -187,15 +197,28 @@ def _housing(household: Household) -> Iterator[Unknown]:
         a_penny = _fact(housing=Housing(tenure="private", rent=Regular(amount=Decimal("0.01"), per="month")))
         yield Unknown(
             "housing",
+            "Rent",
             "Do you pay rent, and if so how much, and to whom?",
             "no rent",
             no_rent,
             (no_rent, a_penny),
             None,
         )
-    elif housing.tenure in ("private", "social") and housing.rent is None:
-        nothing = _fact(housing=housing.model_copy(update={"rent": Regular(amount=Decimal(0), per="month")}))
-        yield Unknown("housing.rent", "How much is your rent?", "0.00", nothing, (nothing,), None)
+        return
+    if housing.tenure is None:
+        private = _housing_fact(tenure="private")
+        yield Unknown(
+            "housing.tenure",
+            "Landlord",
+            "Who is your landlord: the council or a housing association, or somebody else?",
+            "a private landlord",
+            private,
+            (private,),
+            (private,),
+        )
+    if housing.tenure in (None, "private", "social") and housing.rent is None:
+        nothing = _housing_fact(rent=Regular(amount=Decimal(0), per="month"))
+        yield Unknown("housing.rent", "Rent", "How much is your rent?", "0.00", nothing, (nothing,), None)
 
 
 def _earnings(household: Household) -> Iterator[Unknown]:
@@ -204,6 +227,7 @@ def _earnings(household: Household) -> Iterator[Unknown]:
             none = _adult(place, earnings=())
             yield Unknown(
                 f"adults[{place}].earnings",
+                _whose(place, "pay"),
                 "How much do you earn after tax?" if place == 0 else "How much does your partner earn after tax?",
                 "no earnings",
                 none,
@@ -217,6 +241,7 @@ def _savings(household: Household) -> Iterator[Unknown]:
         none = _fact(savings=Decimal(0))
         yield Unknown(
             "savings",
+            "Savings",
             "How much do you have in savings and investments?",
             "0.00",
             none,
@@ -232,6 +257,7 @@ def _health(household: Household, setting: Setting) -> Iterator[Unknown]:
             none = _adult(place, health=health.model_copy(update={"group": "none"}))
             yield Unknown(
                 f"adults[{place}].health",
+                _whose(place, "limited capability for work"),
                 "Has the jobcentre decided that you have limited capability for work (LCW or LCWRA)?"
                 if place == 0
                 else "Has the jobcentre decided that your partner has limited capability for work (LCW or LCWRA)?",
@@ -244,6 +270,7 @@ def _health(household: Household, setting: Setting) -> Iterator[Unknown]:
             protected = health.model_copy(update={"protection": "award_before_april_2026"})
             yield Unknown(
                 f"adults[{place}].health.protection",
+                "A route to the higher LCWRA rate",
                 "Did the award have the LCWRA element, or was a health assessment awaited, before 6 April 2026?",
                 "none: the lower rate",
                 lambda h: h,
@@ -258,6 +285,7 @@ def _carers(household: Household) -> Iterator[Unknown]:
             no = _adult(place, carer=False)
             yield Unknown(
                 f"adults[{place}].carer",
+                _whose(place, "caring for somebody disabled"),
                 "Do you care for somebody disabled for 35 hours a week or more?"
                 if place == 0
                 else "Does your partner care for somebody disabled for 35 hours a week or more?",
@@ -274,6 +302,7 @@ def _other_income(household: Household) -> Iterator[Unknown]:
         plenty = OtherIncome(kind="occupational_pension", amount=_PLENTY, per="month")
         yield Unknown(
             "other_income",
+            "Other income",
             "Do you get any other money, such as a pension, Carer's Allowance, new-style JSA or ESA?",
             "none",
             none,
@@ -282,8 +311,20 @@ def _other_income(household: Household) -> Iterator[Unknown]:
         )
 
 
+def _whose(place: int, thing: str) -> str:
+    return f"{'Your' if place == 0 else 'Your partner’s'} {thing}"
+
+
 def _fact(**facts: object) -> Change:
     return lambda household: household.model_copy(update=facts)
+
+
+def _housing_fact(**facts: object) -> Change:
+    def change(household: Household) -> Household:
+        housing = (household.housing or Housing()).model_copy(update=facts)
+        return household.model_copy(update={"housing": housing})
+
+    return change
 
 
 def _adult(place: int, **facts: object) -> Change:

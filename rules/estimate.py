@@ -19,13 +19,27 @@ from rules.version import RULES_VERSION
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken instead of a fact that was not given; `label` names the fact for people."""
+
+    fact: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """What `estimate` returns. Money is in pounds per assessment period."""
+    """What `estimate` returns. Money is in pounds per assessment period.
+
+    `unknown` are the circumstances that are not known, `exceptions` those that nobody mentioned, each with the value
+    that is assumed for it.
+    """
 
     on: date
     period: AssessmentPeriod
     result: Award
-    assumed: tuple[tuple[str, str], ...]
+    unknown: tuple[Assumption, ...]
+    exceptions: tuple[Assumption, ...]
     missing: tuple[Missing, ...]
     range: Range | None
 
@@ -37,7 +51,9 @@ class Estimate:
             "award": _money(self.result.award),
             "payable": _money(self.result.payable),
             "lines": [_line(line) for line in self.result.lines],
-            "assumed": [{"fact": fact, "value": value} for fact, value in self.assumed],
+            "assumed": [
+                {"fact": one.fact, "value": one.value, "label": one.label} for one in (*self.unknown, *self.exceptions)
+            ],
             "missing": [
                 {
                     "fact": one.fact,
@@ -72,7 +88,8 @@ def estimate(facts: Mapping[str, Any], on: date, reforms: Sequence[str] = ()) ->
         on=on,
         period=setting.period,
         result=result,
-        assumed=tuple([(one.fact, one.assumed_value) for one in unknown] + list(_exceptions(known))),
+        unknown=tuple(Assumption(one.fact, one.assumed_value, one.label) for one in unknown),
+        exceptions=tuple(_exceptions(known)),
         missing=tuple(missing(household, unknown, setting)) if unknown else (),
         range=award_range(household, unknown, setting) if unknown else None,
     )
@@ -82,29 +99,29 @@ def _period(household: Household, on: date) -> AssessmentPeriod:
     return period_containing(household.claim_date or on, on)
 
 
-def _exceptions(household: Household) -> Iterator[tuple[str, str]]:
+def _exceptions(household: Household) -> Iterator[Assumption]:
     """The exceptions that nobody mentioned, which are therefore taken not to apply."""
     for place, adult in enumerate(household.adults or ()):
-        path = f"adults[{place}]"
+        path, whose = f"adults[{place}]", "You are" if place == 0 else "Your partner is"
         for number, job in enumerate(adult.earnings or ()):
             if job.basis is None:
-                yield f"{path}.earnings[{number}].basis", "take-home pay"
+                yield Assumption(f"{path}.earnings[{number}].basis", "take-home pay", "The pay you told me is")
         if not adult.student:
-            yield f"{path}.student", "no"
+            yield Assumption(f"{path}.student", "no", f"{whose} a full-time student")
         if adult.immigration is None:
-            yield f"{path}.immigration", "no limits on claiming"
+            yield Assumption(f"{path}.immigration", "none", "Limits on claiming because of immigration status")
     for place, child in enumerate(household.children or ()):
         if (child.age or 0) >= 16 and child.in_education is None:
-            yield f"children[{place}].in_education", "no"
-    for fact, given in (
-        ("benefit_cap", household.benefit_cap),
-        ("transitional_element", household.transitional_element),
-        ("advance", household.advance),
-        ("deductions", household.deductions),
-        ("sanction", household.sanction),
+            yield Assumption(f"children[{place}].in_education", "no", "A child of 16 or over is in education")
+    for fact, label, given in (
+        ("benefit_cap", "Exemption from the benefit cap", household.benefit_cap),
+        ("transitional_element", "Protection from a move to Universal Credit", household.transitional_element),
+        ("advance", "An advance to pay back", household.advance),
+        ("deductions", "Deductions for debts", household.deductions),
+        ("sanction", "A sanction", household.sanction),
     ):
         if not given:
-            yield fact, "none"
+            yield Assumption(fact, "none", label)
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -28,6 +28,7 @@ Protection = Literal[
     "lcw_and_awaiting_further_assessment",
     "element_held_back",
     "esa_support_component",
+    "none",
 ]
 Benefit = Literal[
     "pip_daily_living_standard",
@@ -181,7 +182,7 @@ class NonDependant(Person):
 
 
 class Housing(_Facts):
-    tenure: Tenure
+    tenure: Tenure | None = None
     rent: Regular | None = None
     rent_free_weeks: Annotated[int, Field(ge=0, le=52)] = 0
     service_charges: Regular | None = None
@@ -326,12 +327,14 @@ _IN_WORDS_BY_KIND = (
 
 def _explained(error: ErrorDetails) -> HouseholdError:
     """The first thing that pydantic found, in the words of the contract."""
-    kind = error["type"]
+    kind, fact = error["type"], _path(error["loc"])
+    if kind == "hours_missing":
+        fact += ".hours_per_week"
     if kind in _IN_WORDS:
         problem, instead = _IN_WORDS[kind]
     else:
         problem, instead = next(words for start, *words in _IN_WORDS_BY_KIND if kind.startswith(start))
-    return HouseholdError(_path(error["loc"]), problem, instead.format(**error.get("ctx", {})))
+    return HouseholdError(fact, problem, instead.format(**error.get("ctx", {})))
 
 
 def _path(location: tuple[int | str, ...]) -> str:

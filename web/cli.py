@@ -155,7 +155,7 @@ def estimate_text(result: rules.Estimate) -> str:
     if result.result.excluded:
         rows += ["", "Not worked out here:"]
         rows += [f"    {one.fact}: {one.reason} ({one.law})" for one in result.result.excluded]
-    rows += ["", "Assumed: " + "; ".join(f"{fact}: {value}" for fact, value in result.assumed)]
+    rows += ["", "Assumed: " + "; ".join(f"{one.label}: {one.value}" for one in (*result.unknown, *result.exceptions))]
     return "\n".join(rows)
 
 

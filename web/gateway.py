@@ -72,8 +72,9 @@ class Gateway:
 
     def greeting(self, state: State, today: date) -> Outcome:
         """What is said before the first message: that this is a computer programme, and what it keeps."""
-        replies = [payload(self.library, "notice", today, state.nation, "answered")]
-        return Outcome(replies, state, "")
+        notice = payload(self.library, "notice", today, state.nation, "answered")
+        del notice["status"]  # it answers nothing: nobody has asked yet
+        return Outcome([notice], state, "")
 
     def turn(self, state: State, text: str, today: date, *, button: bool = False) -> Outcome:
         """One message in, the replies out. Raises MessageRefused for what is no message."""

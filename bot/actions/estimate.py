@@ -42,12 +42,14 @@ class ActionAskNextFact(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
         result = rules.estimate(turn.household, turn.on)
-        if means_something(turn, result) and turn.brought_news:
+        shown = means_something(turn, result) and turn.brought_news
+        if shown:
             show(turn, result)
         question = next_question(turn, result)
         if question:
             fact = asked_as(question.fact)
-            turn.reply("asking", question.question, quick_replies=quick_replies(fact, turn.on))
+            text = question.question if shown else f"{turn.remarks} {question.question}".strip()
+            turn.reply("asking", text, quick_replies=quick_replies(fact, turn.on))
             turn.send(dispatcher, fact)
         return []
 
@@ -70,7 +72,7 @@ def show(turn: Turn, result: rules.Estimate) -> None:
     content = result.as_json()
     turn.reply(
         "estimated",
-        estimate_text(result),
+        f"{estimate_text(result)} {turn.remarks}".strip(),
         topics=["calculate_entitlement"],
         lines=content["lines"],
         estimate=content,

@@ -14,15 +14,19 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 @dataclass(frozen=True)
 class Fact:
-    """A value for a path of the household, and the words it came from."""
+    """A value for a path of the household, and the words it came from.
+
+    `assumed` names the parts of the value that were not said, such as the period of a rent.
+    """
 
     path: str
     value: Any
     words: str = ""
+    assumed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, fact: dict[str, Any]) -> Fact:
-        return cls(fact["fact"], fact["value"], fact.get("words", ""))
+        return cls(fact["fact"], fact["value"], fact.get("words", ""), tuple(fact.get("assumed", ())))
 
     @classmethod
     def of_button(cls, path: str, value: str) -> Fact:

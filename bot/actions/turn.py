@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 import rules
 from bot.actions.facts import Fact, apply
-from bot.actions.wording import refusal_text
+from bot.actions.wording import period_assumed_text, refusal_text
 
 Payload = dict[str, Any]
 
@@ -97,6 +97,12 @@ class Turn:
         payload: Payload = {"status": status, "text": text, "date": self.today.isoformat()}
         payload |= {key: value for key, value in parts.items() if value}
         self.replies.append(payload)
+
+    @property
+    def remarks(self) -> str:
+        """What was taken for granted in reading this message."""
+        taken = [fact for fact in self.facts if "per" in fact.assumed]
+        return " ".join(period_assumed_text(fact.path, fact.value) for fact in taken)
 
     def say_refusal(self) -> None:
         """Say which fact of this message could not be taken in."""

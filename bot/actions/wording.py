@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import rules
 
@@ -35,7 +37,7 @@ def _taken(line: rules.Line) -> str:
 def _range(result: rules.Estimate) -> list[str]:
     if not result.range or result.result.award is None or result.range.low == result.range.high:
         return []
-    unknown = "; ".join(_ASSUMED.get(fact.rpartition(".")[2], f"{value}") for fact, value in result.unknown)
+    unknown = "; ".join(_ASSUMED.get(one.fact.rpartition(".")[2], one.value) for one in result.unknown)
     low, high = rules.pounds(result.range.low), result.range.high
     if high is None:
         return [f"I have assumed: {unknown}. Tell me more and I can be more exact."]
@@ -50,6 +52,14 @@ _ASSUMED = {
     "health": "no decision that illness or disability limits your work",
     "protection": "the lower health rate",
 }
+
+
+def period_assumed_text(path: str, value: Any) -> str:
+    """For an amount whose period was not said: which one was taken, and how to put it right."""
+    money = value[-1] if isinstance(value, list) else value
+    what = "rent" if path.endswith("rent") else "pay"
+    amount = rules.pounds(Decimal(str(money["amount"])))
+    return f"I have taken the {what} as {amount} a {money['per']}. If that is wrong, tell me how often."
 
 
 def refusal_text(error: rules.HouseholdError) -> str:

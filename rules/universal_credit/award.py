@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.amount import NIL, Amount
+from rules.amount import Amount
 from rules.household import Household
 from rules.universal_credit import housing, income
 from rules.universal_credit.advances import repayment_line
+from rules.universal_credit.benefit_cap import could_apply
 from rules.universal_credit.caring import carer_elements
 from rules.universal_credit.children import child_elements
 from rules.universal_credit.entitlement import capital_limit, exclusions
@@ -41,9 +42,11 @@ def work_out(household: Household, setting: Setting) -> Award:
         return Award((), None, None, excluded)
     over_limit = capital_limit(household, setting)
     if over_limit:
-        lines, award = [over_limit], Amount(NIL)
+        lines, award = [over_limit], Amount.fact(0, "no award")
     else:
         lines, award = _lines_to_award(household, setting)
+        capped = could_apply(household, lines, award, setting)
+        excluded = (*excluded, *([capped] if capped and not household.benefit_cap else []))
     lines.append(Line("award", "Your award", award, _AWARD_LAW, _AWARD_URL))
     payable = award.named("award")
     repayment = repayment_line(household, award, setting)

@@ -13,7 +13,7 @@ _URL = f"{REGULATIONS}/schedule/4"
 def housing_line(household: Household) -> Line | None:
     """The housing costs element, or why there is none; None where there is no rent to speak of."""
     housing = household.housing
-    if housing is None or housing.tenure in ("none", "temporary"):
+    if housing is None or housing.tenure in (None, "none", "temporary"):
         return None
     if housing.tenure == "owner":
         return nothing(

@@ -1,7 +1,14 @@
-"""The really trained model, running: started once for all tests here."""
+"""Everything running as `make run` runs it, with the really trained model, on ports and a database of its own."""
 
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +16,10 @@ from bot.answers import Library
 from web import model
 from web.gateway import Gateway
 from web.rasa import Rasa
-from web.settings import Settings
-from web.stack import conversation_stack
+from web.settings import ROOT, Settings
 
 NO_SKIP = os.environ.get("RIGHTFUL_NO_SKIP") == "1"
+START_SECONDS = 240
 
 
 def need(there, what):
@@ -21,14 +28,69 @@ def need(there, what):
         (pytest.fail if NO_SKIP else pytest.skip)(what)
 
 
+@dataclass
+class Served:
+    """A running `rightful serve`, with what it says."""
+
+    process: subprocess.Popen
+    settings: Settings
+    said: list[str] = field(default_factory=list)
+    ready: threading.Event = field(default_factory=threading.Event)
+
+    def listen(self):
+        for line in self.process.stdout:
+            self.said.append(line.strip())
+            if line.startswith("Open "):
+                self.ready.set()
+
+    @property
+    def url(self):
+        return self.settings.public_url
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def serve(folder: Path) -> Served:
+    chosen = {
+        "RIGHTFUL_DATABASE": f"sqlite:///{folder}/test.db",
+        "RIGHTFUL_PORT": f"{free_port()}",
+        "RIGHTFUL_RASA_PORT": f"{free_port()}",
+        "RIGHTFUL_ACTIONS_PORT": f"{free_port()}",
+    }
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("rightful"), "serve"],
+        cwd=ROOT,
+        env={**os.environ, **chosen, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    served = Served(process, Settings.from_environment(chosen))
+    threading.Thread(target=served.listen, daemon=True).start()
+    return served
+
+
+def stop(served: Served) -> None:
+    served.process.send_signal(signal.SIGINT)
+    served.process.wait(timeout=30)
+
+
 @pytest.fixture(scope="session")
-def stack():
+def served(tmp_path_factory):
     need(shutil.which(str(model.RASA / "rasa")), "Rasa's environment is not there: run `make setup`")
     need(model.current().exists(), "there is no trained model for these files: run `make train`")
-    with conversation_stack(Settings.from_environment()) as settings:
-        yield settings
+    running = serve(tmp_path_factory.mktemp("served"))
+    try:
+        assert running.ready.wait(START_SECONDS), "\n".join(running.said)
+        yield running
+    finally:
+        stop(running)
 
 
 @pytest.fixture(scope="session")
-def gateway(stack):
-    return Gateway(Library.load(), Rasa(stack.rasa_url, timeout=30))
+def gateway(served):
+    return Gateway(Library.load(), Rasa(served.settings.rasa_url, timeout=30))

@@ -142,3 +142,22 @@ def test_self_employment_gives_no_figure_but_a_reason():
     result = rules.estimate(household, ON).as_json()
     assert result["award"] is None
     assert [one["fact"] for one in result["excluded"]] == ["adults[0].self_employment"]
+
+
+def test_an_award_over_the_benefit_cap_is_not_given_without_saying_so():
+    household = {
+        "adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}],
+        "children": [{"birth_date": f"20{year}-05-01"} for year in (18, 20, 22, 24)],
+        "housing": {"tenure": "social", "rent": {"amount": 900, "per": "month"}, "bedrooms": 1},
+        "savings": 0,
+        "other_income": [],
+    }
+
+    def excluded(adult):
+        changed = {**household, "adults": [{**household["adults"][0], **adult}]}
+        return [one["fact"] for one in rules.estimate(changed, ON).as_json()["excluded"]]
+
+    assert excluded({}) == ["benefit_cap"]
+    assert excluded({"earnings": [{"amount": 881, "per": "month", "basis": "net"}]}) == []
+    assert excluded({"carer": True}) == []
+    assert excluded({"receives": ["pip_mobility_standard"]}) == []

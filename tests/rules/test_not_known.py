@@ -71,7 +71,7 @@ def test_a_single_unknown_age_is_a_range_between_the_two_allowances():
     assert result["missing"] == [
         {"fact": "adults[0].birth_date", "question": "How old are you?", "changes_award_by_up_to": "86.32"}
     ]
-    assert {"fact": "adults[0].birth_date", "value": "25 or over"} in result["assumed"]
+    assert {"fact": "adults[0].birth_date", "value": "25 or over", "label": "Your age"} in result["assumed"]
 
 
 def test_an_undecided_lcwra_rate_is_a_range_and_a_question():

@@ -1,8 +1,8 @@
-"""Assessment periods and payment days, against dates worked out by hand from the law and the calendars of the nations."""
+"""Assessment periods and payment days, against dates worked out by hand from the law and the nations' calendars."""
 
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -64,7 +64,7 @@ def test_a_claim_on_29_february_keeps_its_own_first_day():
 @pytest.mark.parametrize(
     ("nation", "paid"),
     [
-        # 30 November 2026 is St Andrew's Day; 2 January is a holiday in Scotland only; 17 March in Northern Ireland only.
+        # 30 November 2026 is St Andrew's Day, a bank holiday in Scotland only.
         ("england", date(2026, 11, 30)),
         ("scotland", date(2026, 11, 27)),
     ],
@@ -82,7 +82,7 @@ def test_saint_patricks_day_is_a_bank_holiday_in_northern_ireland():
 @given(CLAIM_DATES)
 def test_every_day_belongs_to_one_period(claimed):
     periods = list(islice(assessment_periods(claimed), 14))
-    for period, following in zip(periods, periods[1:], strict=False):
+    for period, following in pairwise(periods):
         assert following.start == period.end + timedelta(days=1)
         assert 27 <= (following.start - period.start).days <= 32
 

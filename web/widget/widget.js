@@ -472,9 +472,7 @@ function widget() {
   dress(shadow);
 
   // What is on screen, from top to bottom.
-  const launcher = make("button",
-    { type: "button", class: "launcher strong", "aria-expanded": "false", "aria-controls": "panel", onclick: open },
-    WORDS.launcher);
+  const launcher = make("button", { type: "button", class: "launcher strong", onclick: open }, WORDS.launcher);
   const title = make("h2", { id: "title" }, WORDS.title);
   const known = make("details", { class: "known", hidden: true });
   const reduced = make("p", { class: "reduced small", role: "status", hidden: true }, WORDS.reduced);
@@ -499,7 +497,7 @@ function widget() {
   const erase = make("button",
     { type: "button", class: "plain small", hidden: true, onclick: askToErase },
     WORDS.erase);
-  const panel = make("section", { class: "panel", id: "panel", "aria-labelledby": "title", hidden: true },
+  const panel = make("section", { class: "panel", "aria-labelledby": "title", hidden: true },
     make("header", {},
       make("div", {}, title, make("p", { class: "small" }, WORDS.subtitle)),
       make("button", { type: "button", "aria-label": WORDS.close_name, onclick: close }, WORDS.close)),
@@ -537,7 +535,6 @@ function widget() {
   function setOpen(isOpen) {
     panel.hidden = !isOpen;
     launcher.hidden = isOpen;
-    launcher.setAttribute("aria-expanded", String(isOpen));
   }
 
   function open() {
