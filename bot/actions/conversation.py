@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,12 +14,16 @@ from bot.actions import thresholds
 from bot.actions.estimate import show
 from bot.actions.five_week_wait import first_payment
 from bot.actions.library import LIBRARY, answer_reply
+from bot.actions.questions import asked_as
 from bot.actions.turn import Turn
-from bot.actions.wording import comparison_text
+from bot.actions.wording import comparison_text, why_asked_text
 
 Domain = dict[str, Any]
 Events = list[dict[str, Any]]
 
+
+# "Why do you ask", not "why is it so low".
+_ABOUT_THE_QUESTION = re.compile(r"\b(ask|asking|need|know|matter|question)", re.IGNORECASE)
 
 # The answer file and status of the reply to each intent that always gets the same one.
 _STANDING = {
@@ -52,7 +57,7 @@ class ActionRefuse(Action):
         turn = Turn.of(tracker)
         near = [one["answer_id"] for one in turn.ranking if one["confidence"] >= thresholds.CLARIFY_FROM]
         out_of_scope = [one for one in near if "out_of_scope_other" in LIBRARY.answers[one].topics]
-        answer_reply(turn, out_of_scope[0] if out_of_scope else "out_of_scope", "refused")
+        answer_reply(turn, out_of_scope[0] if out_of_scope else "out_of_scope_other", "refused")
         turn.send(dispatcher, turn.asking)
         return [SlotSet("household", turn.household)]
 
@@ -90,16 +95,21 @@ class ActionStop(Action):
 
 
 class ActionWhy(Action):
-    """Why the figure is what it is: the very lines of the estimate."""
+    """Why a question is asked: what it changes. Why the figure is what it is: the very lines of the estimate."""
 
     def name(self) -> str:
         return "action_why"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
-        if not turn.household:
+        if not turn.household and not turn.asking:
             return [FollowupAction("action_answer")]
-        show(turn, rules.estimate(turn.household, turn.on))
+        result = rules.estimate(turn.household, turn.on)
+        asked = next((one for one in result.missing if asked_as(one.fact) == turn.asking), None)
+        if asked and _ABOUT_THE_QUESTION.search(turn.text):
+            turn.reply("answered", why_asked_text(asked), topics=["calculate_entitlement"])
+        else:
+            show(turn, result)
         turn.send(dispatcher, turn.asking)
         return [SlotSet("household", turn.household)]
 

@@ -18,6 +18,21 @@ Events = list[dict[str, Any]]
 
 DONE = "done"
 
+# What may be said in the middle of an estimate without being an answer to its question (bot/data/estimate.yml).
+INTERRUPTIONS = {
+    "ask",
+    "show_answer",
+    "greet",
+    "thanks",
+    "goodbye",
+    "handover",
+    "out_of_scope",
+    "why",
+    "what_if",
+    "stop",
+    "first_payment",
+}
+
 
 class ValidateEstimateForm(Action):
     """Takes in the facts of the message, and says whether anything that matters is still to be asked."""
@@ -27,6 +42,8 @@ class ValidateEstimateForm(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
+        if turn.intent in INTERRUPTIONS and not _answered_already(tracker):
+            return []  # nothing for the form: Rasa lets the rules answer and comes back
         turn.say_refusal()
         turn.send(dispatcher, turn.asking)
         next_fact = next_question(turn, rules.estimate(turn.household, turn.on))
@@ -67,6 +84,16 @@ class ActionShowEstimate(Action):
         return [SlotSet("next_fact", None), SlotSet("household", turn.household)]
 
 
+def _answered_already(tracker: Tracker) -> bool:
+    """Whether another action has replied to this message, so that the form is only being come back to."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "bot":
+            return True
+    return False
+
+
 def show(turn: Turn, result: rules.Estimate) -> None:
     """Add the estimate as a reply, with its lines and, where something is left out, who knows about it."""
     content = result.as_json()
@@ -80,14 +107,18 @@ def show(turn: Turn, result: rules.Estimate) -> None:
 
 
 def next_question(turn: Turn, result: rules.Estimate) -> rules.Missing | None:
-    """The missing fact that narrows the award most, of those that change it and have not been declined."""
+    """The missing fact that narrows the award most, of those that change it and have not been declined.
+
+    Somebody who tells something else instead of answering is not asked the same thing again at once: it comes last.
+    Somebody who asks something in the middle is asked it again.
+    """
     if result.result.award is None:
         return None
-    for one in result.missing:
-        changes = one.changes_award_by_up_to is None or one.changes_award_by_up_to > 0
-        if changes and asked_as(one.fact) not in turn.declined:
-            return one
-    return None
+    open_facts = [
+        one for one in result.missing if one.changes_award_by_up_to != 0 and asked_as(one.fact) not in turn.declined
+    ]
+    open_facts.sort(key=lambda one: (asked_as(one.fact) == turn.asking) == turn.brought_news)
+    return open_facts[0] if open_facts else None
 
 
 def means_something(turn: Turn, result: rules.Estimate) -> bool:

@@ -54,6 +54,13 @@ _ASSUMED = {
 }
 
 
+def why_asked_text(asked: rules.Missing) -> str:
+    """What the answer to a question changes."""
+    change = asked.changes_award_by_up_to
+    by = "a lot" if change is None else f"by up to {rules.pounds(change)} a month"
+    return f"I ask because your answer can change the figure {by}. You can say that you do not know."
+
+
 def period_assumed_text(path: str, value: Any) -> str:
     """For an amount whose period was not said: which one was taken, and how to put it right."""
     money = value[-1] if isinstance(value, list) else value

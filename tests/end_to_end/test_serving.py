@@ -28,7 +28,7 @@ def children(served):
 
 def test_it_says_what_starts_and_prints_one_address(served):
     said = "\n".join(served.said)
-    for part in ("action server", "Rasa", "web server"):
+    for part in ("action server", "Rasa server", "web server"):
         assert f"Starting the {part} ..." in said
         assert f"The {part} is ready." in said
     assert said.count("http://") == 1
@@ -80,7 +80,7 @@ def test_a_child_that_dies_comes_back_and_the_estimate_goes_on(served):
         if content["service"] == "full":
             break
         time.sleep(1)
-    assert "The Rasa stopped; it is started again." in served.said
+    assert "The Rasa server stopped; it is started again." in served.said
     known = {one["fact"]: one["value"] for one in content["known"]}
     assert known["adults[0].age"] == "30", json.dumps(content)
     assert known["housing.rent"] == "£500.00 a month"

@@ -1,0 +1,286 @@
+"""The bare answer to the question asked last: "about 2k" to savings, "no" to partner, "two, 4 and 9" to children.
+
+Only for a fact that the message does not state by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.components.children import MOST_CHILDREN, OLDEST_CHILD
+from bot.components.money import pounds, usual_interval
+from bot.components.people import OLDEST, YOUNGEST_ADULT
+from bot.components.reading import Fact, Item, Reading
+from bot.components.subjects import MoneySaid
+
+_NO = {"no", "none", "nope", "nah", "nothing", "na", "naw", "nowt", "nout", "never", "not"}
+_YES = {"yes", "yeah", "yep", "yea", "yup", "aye", "y", "ye", "yh", "oes", "ydw", "yess"}
+_AFTER_NO = {
+    "",
+    "i",
+    "im",
+    "ive",
+    "just",
+    "thanks",
+    "thank",
+    "ta",
+    "sorry",
+    "x",
+    "nothing",
+    "none",
+    "not",
+    "at",
+    "any",
+    "mate",
+    "havent",
+    "dont",
+    "we",
+    "never",
+    "really",
+    "yet",
+    "currently",
+    "and",
+    "one",
+}
+_HAVE_NONE = re.compile(
+    r"^(?:i |ive |we )?(?:dont|havent|not)(?: have| got| get| earn)?(?: any| one| none| anything| a thing)?$"
+)
+_MEANS_ANOTHER = {"i meant", "meant", "should be", "should say", "wrong", "typo", "my mistake", "i mean"}
+
+_Answer = Callable[[Reading, list[MoneySaid], str], Iterator[Fact]]
+
+
+def answer_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    asking = reading.asking
+    if not asking or not reading.items or any(item.norm in _MEANS_ANOTHER for item in reading.items):
+        return
+    for pattern, answer in _ANSWERS:
+        if re.fullmatch(pattern, asking):
+            yield from answer(reading, money, asking)
+            return
+
+
+def _words(reading: Reading) -> list[Item]:
+    return [item for item in reading.items if not item.is_a("BREAK")]
+
+
+def _says_no(reading: Reading) -> bool:
+    """A no to the question. With an amount beside it ("no, i earn 800") it may correct something else."""
+    words = _words(reading)
+    if not words or any(item.is_a("NUMBER") and not item.used for item in words):
+        return False
+    first, then = words[0], words[1].norm.split(" ")[0] if len(words) > 1 else ""
+    if first.norm in _NO - {"not"} and (then in _AFTER_NO or reading.kind(1) == "BREAK"):
+        return not any(o.norm in ("idea", "clue", "sure") or o.is_a("CORRECTION") for o in words[:4])
+    return bool(_HAVE_NONE.match(" ".join(word.norm for word in words[:5])))
+
+
+def _says_yes(reading: Reading) -> bool:
+    words = _words(reading)
+    return bool(words) and words[0].norm in _YES
+
+
+def _amount(money: list[MoneySaid]) -> MoneySaid | None:
+    """The one amount that no word in the message takes."""
+    bare = [said for said in money if said.subject is None and said.owner is not None]
+    return bare[0] if len(bare) == 1 else None
+
+
+def _own_amount(reading: Reading, money: list[MoneySaid]) -> MoneySaid | None:
+    """The same, unless a question or an "if" holds it."""
+    said = _amount(money)
+    item = reading.items[said.amount.first] if said else None
+    return None if item is None or reading.asks(item) or reading.hypothetical(item) else said
+
+
+def _said(reading: Reading, path: str, value: Any, said: MoneySaid, assumed: tuple[str, ...] = ()) -> Fact:
+    return reading.fact(path, value, reading.items[said.amount.first], reading.items[said.amount.last], assumed=assumed)
+
+
+def _numbers(reading: Reading) -> list[Item]:
+    return [
+        item
+        for item in reading.items
+        if item.is_a("NUMBER") and not item.used and item.value is not None and item.value % 1 == 0
+    ]
+
+
+def _partner(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    if _says_no(reading) or _says_yes(reading):
+        yield reading.fact("partner", _says_yes(reading), _words(reading)[0])
+
+
+def _age(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    dates = [item for item in reading.items if item.is_a("DATE") and item.date_said]
+    adult = asking.split(".")[0]
+    if len(dates) == 1 and dates[0].date_said:
+        day = dates[0].date_said.on(reading.today)
+        if day and day.year < reading.today.year - 10:
+            yield reading.fact(f"{adult}.birth_date", day.isoformat(), dates[0])
+        return
+    numbers = [item for item in _numbers(reading) if item.value is not None and YOUNGEST_ADULT <= item.value <= OLDEST]
+    if (
+        len(numbers) == 1
+        and len(_numbers(reading)) <= 2
+        and not any(item.is_a("PER") or item.norm == "£" for item in reading.items)
+    ):
+        yield reading.fact(f"{adult}.age", int(numbers[0].value or 0), numbers[0])
+
+
+def _children(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    if _says_no(reading):
+        yield reading.fact("children", [], _words(reading)[0])
+        return
+    numbers = _numbers(reading)
+    if not numbers or any(
+        item.norm == "month" or item.is_a("PER", "HOURS", "BEDROOM", "EXPECTING") or item.norm == "£"
+        for item in reading.items
+    ):
+        return
+    children = _counted(reading, [int(item.value or 0) for item in numbers], numbers)
+    if children is not None:
+        yield reading.fact("children", children, numbers[0], numbers[-1])
+
+
+def _counted(reading: Reading, values: list[int], items: list[Item]) -> list[dict[str, int]] | None:
+    """ "2" is a number of children, "two, 4 and 9" a number and ages, "4 and 9" ages."""
+    count, ages = values[0], values[1:]
+    joined = len(items) > 1 and reading.text[items[0].end : items[1].start].strip() in ("and", "&", "n")
+    if not ages:
+        return [{}] * count if count <= MOST_CHILDREN else None
+    if count == len(ages) and not joined:
+        return [{"age": age} for age in ages] if max(ages) <= OLDEST_CHILD else None
+    return [{"age": age} for age in values] if max(values) <= OLDEST_CHILD else None
+
+
+def _childs_age(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    child = asking.split(".")[0]
+    dates = [item for item in reading.items if item.is_a("DATE") and item.date_said]
+    if len(dates) == 1 and dates[0].date_said and (day := dates[0].date_said.on(reading.today)):
+        yield reading.fact(f"{child}.birth_date", day.isoformat(), dates[0])
+        return
+    numbers = [item for item in _numbers(reading) if (item.value or 0) <= OLDEST_CHILD]
+    known = reading.household.get("children") or []
+    if len(numbers) == 1 and len(_numbers(reading)) == 1:
+        months = "month" in reading.text.lower()
+        yield reading.fact(f"{child}.age", int(numbers[0].value or 0) // (12 if months else 1), numbers[0])
+    elif len(numbers) == len(known) > 1:
+        ages = [{**one, "age": int(item.value or 0)} for one, item in zip(known, numbers, strict=True)]
+        yield reading.fact(
+            "children", [{k: v for k, v in one.items() if k != "birth_date"} for one in ages], numbers[0], numbers[-1]
+        )
+
+
+def _earnings(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is None:
+        if _says_no(reading):
+            yield reading.fact(asking, [], _words(reading)[0])
+        return
+    if said.amount.high == 0:
+        yield _said(reading, asking, [], said)
+    elif said.amount.per != "hour":
+        basis = {"basis": said.amount.basis} if said.amount.basis else {}
+        per = said.amount.per or usual_interval(said.amount.high)
+        basis = basis or ({"basis": "gross"} if per == "year" else {})
+        job = {"amount": pounds(said.amount.high), "per": per, **basis}
+        yield _said(reading, asking, [job], said, () if said.amount.per else ("per",))
+
+
+def _profit(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is not None:
+        profit = {"profit": pounds(said.amount.high), "per": said.amount.per or "month"}
+        yield _said(reading, asking, profit, said, () if said.amount.per else ("per",))
+
+
+def _savings(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is not None and said.amount.per is None:
+        yield _said(reading, "savings", pounds(said.amount.high), said)
+    elif said is None and _says_no(reading):
+        yield reading.fact("savings", "0", _words(reading)[0])
+
+
+def _rent(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is not None:
+        rent = {"amount": pounds(said.amount.low), "per": said.amount.per or "month"}
+        yield _said(reading, "housing.rent", rent, said, () if said.amount.per else ("per",))
+    elif _says_no(reading):
+        yield reading.fact("housing.tenure", "none", _words(reading)[0])
+
+
+def _tenure(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    if _says_no(reading):
+        yield reading.fact("housing.tenure", "none", _words(reading)[0])
+
+
+def _housing(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    yield from _rent(reading, money, asking)
+
+
+def _bedrooms(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    numbers = _numbers(reading)
+    if len(numbers) == 1 and 0 < (numbers[0].value or 0) <= 9:
+        yield reading.fact("housing.bedrooms", int(numbers[0].value or 0), numbers[0])
+
+
+def _health(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    if _says_no(reading):
+        yield reading.fact(asking, {"group": "none"}, _words(reading)[0])
+        return
+    groups = [item for item in reading.items if item.is_a("HEALTH") and item.id in ("lcw", "lcwra")]
+    if (
+        len(groups) == 1
+        and len(_words(reading)) <= 6
+        and not any(
+            item.is_a("NO", "IF") or item.norm in ("applied", "waiting", "what", "whats", "refused")
+            for item in reading.items
+        )
+    ):
+        yield reading.fact(asking, {"group": groups[0].id}, groups[0])
+
+
+def _yes_or_no(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    if _says_no(reading) or _says_yes(reading):
+        yield reading.fact(asking, _says_yes(reading), _words(reading)[0])
+
+
+def _none_of_them(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    if _says_no(reading):
+        yield reading.fact(asking, [], _words(reading)[0])
+
+
+def _advance(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is not None:
+        yield _said(reading, "advance", {"amount": pounds(said.amount.high)}, said)
+
+
+def _claim_date(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    dates = [item for item in reading.items if item.is_a("DATE") and item.date_said]
+    if len(dates) == 1 and dates[0].date_said and (day := dates[0].date_said.on(reading.today)):
+        yield reading.fact("claim_date", day.isoformat(), dates[0])
+
+
+_ANSWERS: tuple[tuple[str, _Answer], ...] = (
+    (r"partner|adults", _partner),
+    (r"adults\[[01]\]\.(age|birth_date)", _age),
+    (r"children", _children),
+    (r"children\[\d+\]\.(age|birth_date)", _childs_age),
+    (r"adults\[[01]\]\.earnings", _earnings),
+    (r"adults\[[01]\]\.self_employment", _profit),
+    (r"savings", _savings),
+    (r"housing\.rent", _rent),
+    (r"housing\.tenure", _tenure),
+    (r"housing", _housing),
+    (r"housing\.bedrooms", _bedrooms),
+    (r"adults\[[01]\]\.health", _health),
+    (r"adults\[[01]\]\.(carer|student)", _yes_or_no),
+    (r"adults\[[01]\]\.receives|other_income", _none_of_them),
+    (r"advance", _advance),
+    (r"claim_date", _claim_date),
+)

@@ -1,0 +1,236 @@
+"""The children: how many, and how old. Only those who live here; a baby who is not born yet is no child yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.components.reading import THIRD_PERSON_VERBS, Fact, Item, Reading
+
+MOST_CHILDREN, OLDEST_CHILD = 12, 19
+_LINKS = (
+    "is",
+    "are",
+    "aged",
+    "age",
+    "ages",
+    "both",
+    ":",
+    "who",
+    "whos",
+    "and",
+    "theyre",
+    "shes",
+    "hes",
+    "he",
+    "she",
+    "-",
+    "(",
+    ",",
+    "at",
+    "home",
+    "old",
+    "/",
+)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What was said: a number of children, the ages of the group, and single children each with an age or None."""
+
+    count: int | None = None
+    ages: list[int] = field(default_factory=list)
+    singles: list[int | None] = field(default_factory=list)
+    none: bool = False
+    disagrees: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+def children_facts(reading: Reading) -> Iterator[Fact]:
+    said = _Said()
+    if any(item.is_a("ELSEWHERE") for item in reading.items):
+        return
+    for place, item in enumerate(reading.items):
+        if not item.is_a("NO_KIDS", "KIDS", "KID", "BABY", "TWINS", "NUMBER") or _about_other_children(reading, place):
+            continue
+        if item.is_a("NO_KIDS"):
+            said.none = True
+            said.items.append(item)
+        elif item.is_a("KIDS", "KID", "BABY", "TWINS"):
+            _children_named(reading, place, said)
+        elif item.is_a("NUMBER") and not item.used:
+            _children_numbered(reading, place, said)
+    children = _agreed(said)
+    if children is not None:
+        first, last = min(said.items, key=lambda i: i.start), max(said.items, key=lambda i: i.end)
+        yield reading.fact("children", children, first, last)
+
+
+def _about_other_children(reading: Reading, place: int) -> bool:
+    item = reading.items[place]
+    if reading.rule_question(item) or reading.hypothetical(item):
+        return True
+    before = reading.at(place - 1)
+    return before is not None and before.owner is None and before.sentence == item.sentence and not before.is_a("BREAK")
+
+
+def _agreed(said: _Said) -> list[dict[str, Any]] | None:
+    """One list from all that was said, or None where it does not agree."""
+    if said.disagrees:
+        return None
+    if said.none:
+        return None if said.count or said.ages or said.singles else []
+    ages: list[int | None] = [*said.ages] if said.ages else [*said.singles]
+    if not ages and said.count is None:
+        return None
+    if said.count is not None:
+        if len(ages) > said.count:
+            return None
+        ages += [None] * (said.count - len(ages))
+    return [{} if age is None else {"age": age} for age in ages]
+
+
+def _children_named(reading: Reading, place: int, said: _Said) -> None:
+    item = reading.items[place]
+    before, after = reading.at(place - 1), reading.kind(place + 1)
+    if after == "EXPECTING" or any(o.is_a("EXPECTING") for o in reading.clause(item)):
+        return
+    counted = before if before and before.is_a("NUMBER") and _is_a_count(before) and not before.used else None
+    number = counted.value if counted else None
+    if item.is_a("TWINS"):
+        number = 2
+    ages = _ages_behind(reading, place, item.is_a("KIDS", "TWINS") or (number or 0) > 1)
+    if item.is_a("TWINS") and len(ages) == 1:
+        ages = ages * 2
+    if number is not None or item.is_a("KIDS"):
+        _group(reading, place, said, counted, number, ages)
+    elif ages:
+        _single(said, item, ages[0])
+    elif before and before.norm in ("a", "one", "a single") and item.is_a("KID"):
+        said.singles.append(None)
+        said.items.append(item)
+
+
+def _group(reading: Reading, place: int, said: _Said, counted: Item | None, number: Any, ages: list[Item]) -> None:
+    item = reading.items[place]
+    if number is None and len(ages) == 1:
+        if reading.norm(place + 1) in ("are", "aged", "is") or (reading.asking or "").startswith("children["):
+            return
+        counted, number, ages = ages[0], ages[0].value, []
+    if number is None and not ages:
+        return
+    if number is not None:
+        said.disagrees = said.disagrees or said.count not in (None, number)
+        said.count = int(number)
+    said.ages += [int(a.value or 0) for a in ages]
+    for spent in [*([counted] if counted else []), *ages]:
+        spent.used = True
+        said.items.append(spent)
+    said.items.append(item)
+
+
+def _single(said: _Said, item: Item, age: Item) -> None:
+    age.used = True
+    said.singles.append(_years(age))
+    said.items += [item, age]
+
+
+def _years(age: Item) -> int:
+    return int(age.value or 0)
+
+
+def _is_a_count(item: Item) -> bool:
+    return item.value is not None and item.value % 1 == 0 and 1 <= item.value <= MOST_CHILDREN
+
+
+def _ages_behind(reading: Reading, place: int, several: bool) -> list[Item]:
+    """The ages that follow "kids", "son": as many as stand in a row (one, unless there are several children)."""
+    found: list[Item] = []
+    at = place + 1
+    comma = False
+    while (item := reading.at(at)) is not None:
+        if (
+            item.is_a("NUMBER")
+            and not item.used
+            and _is_a_childs_age(reading, at, several)
+            and not (comma and not several)
+        ):
+            _in_months(reading, at)
+            found.append(item)
+            if not several:
+                return found
+        elif item.is_a("NUMBER") or (item.norm not in (*_LINKS, "year old") and item.kind not in ("AGE", "UNIT")):
+            break
+        elif item.norm == ",":
+            comma = True
+        at += 1
+    return found
+
+
+def _is_a_childs_age(reading: Reading, place: int, several: bool) -> bool:
+    item, after = reading.items[place], reading.at(place + 1)
+    if item.value is None or item.value % 1 or item.value > OLDEST_CHILD or reading.norm(place - 1) in ("£", "under"):
+        return False
+    if after is None or (after.norm in ("month", "week") and after.is_a("UNIT")):
+        return True
+    # "son 7 daughter 4": the 7 is an age; "kids 2 boys" is a number of boys.
+    if after.is_a("KID", "BABY"):
+        return not several
+    counted = (
+        after.is_a("PER", "BASIS", "BEDROOM", "HOURS", "KIDS", "UNIT", "TWINS") or after.norm in THIRD_PERSON_VERBS
+    )
+    return not counted and after.norm not in ("k", "quid", "£", "grand", "hundred", "of")
+
+
+def _in_months(reading: Reading, place: int) -> None:
+    """A baby of 6 months is 0 years old."""
+    item, after = reading.items[place], reading.at(place + 1)
+    if after and after.is_a("UNIT", "PER") and after.norm in ("month", "week") and item.value is not None:
+        item.value = item.value // (12 if after.norm == "month" else 52)
+
+
+def _children_numbered(reading: Reading, place: int, said: _Said) -> None:
+    """ "mum of 2", "2 both under 6", "a 4 year old", "one at home age 16"."""
+    item, after = reading.items[place], reading.at(place + 1)
+    if (
+        reading.norm(place - 1) == "of"
+        and reading.norm(place - 2) in ("mum", "dad", "single mum", "single dad", "parent", "single parent")
+        and _is_a_count(item)
+    ) or (_under(reading, place) and _is_a_count(item)):
+        _count(said, item)
+    elif _years_old(reading, place, after):
+        _in_months(reading, place)
+        _single(said, item, item)
+    elif reading.norm(place + 1) == "at" and reading.norm(place + 2) == "home" and item.value == 1:
+        ages = _ages_behind(reading, place, several=False)
+        if ages:
+            item.used = True
+            _single(said, item, ages[0])
+
+
+def _under(reading: Reading, place: int) -> bool:
+    step = 2 if reading.norm(place + 1) == "both" else 1
+    limit = reading.at(place + step + 1)
+    if reading.norm(place + step) == "under" and limit and limit.is_a("NUMBER") and not limit.used:
+        limit.used = (limit.value or 99) <= 20
+        return limit.used
+    return False
+
+
+def _years_old(reading: Reading, place: int, after: Item | None) -> bool:
+    item = reading.items[place]
+    old = after is not None and (after.is_a("AGE") or (after.norm == "month" and reading.norm(place + 2) == "old"))
+    about_adult = reading.kind(place - 1) in ("SELF", "PARTNER", "LOVER", "THIRD") or reading.norm(place - 1) in (
+        "is",
+        "am",
+        "was",
+    )
+    return old and not about_adult and item.owner is not None and item.value is not None and item.value <= OLDEST_CHILD
+
+
+def _count(said: _Said, item: Item) -> None:
+    item.used = True
+    if said.count in (None, int(item.value or 0)):
+        said.count = int(item.value or 0)
+        said.items.append(item)

@@ -1,0 +1,47 @@
+"""Rasa graph component: puts the facts of a message on it (`facts`), for the actions to read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.facts import extract
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FactExtractor(GraphComponent):
+    """Reads the text and the metadata (`today`, `asking`, `household`) of each message; sets `facts`."""
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy", "dateutil", "yaml"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 the four arguments are Rasa's
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> FactExtractor:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            message.set("facts", facts_of(message), add_to_output=True)
+        return messages
+
+
+def facts_of(message: Message) -> list[dict[str, Any]]:
+    """The facts of one message; none for a button ("/choose{...}") or a message without the date of today."""
+    text, metadata = message.get(TEXT) or "", message.get("metadata") or {}
+    if not text or text.startswith("/") or not metadata.get("today"):
+        return []
+    return extract(text, date.fromisoformat(metadata["today"]), metadata.get("asking"), metadata.get("household"))

@@ -1,0 +1,318 @@
+"""Money that comes in and money kept: earnings, self-employment, other income, savings, an advance.
+
+Of a range the higher end is taken, because an estimate must not promise money that will not come. Where nobody said how
+often earnings are paid, a month is assumed (a year for a sum that is a year's pay), and the fact says so; other income
+without it is left to be asked.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from bot.components.money import Amount, pounds, usual_interval
+from bot.components.reading import Fact, Item, Reading
+from bot.components.subjects import MoneySaid
+
+_FROM_WORK = ("EARN", "JOB", "BASIS", "HOURS", "PAID")
+_HIGHEST_HOURLY_PAY = 200
+_NOT_WHOLLY = {"much", "enough", "yet", "full", "weekends", "there"}
+_IGNORED_VERBS = {"pay", "paying", "pays", "lose", "losing", "owe", "apply", "claim"}
+_HAD = {"got", "had", "took", "take", "taken", "have", "received", "gave", "given", "getting", "ive"}
+
+
+def earnings_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    for adult in (0, 1):
+        jobs: list[tuple[MoneySaid, dict[str, Any]]] = []
+        for said in money:
+            job = _job(reading, said) if said.owner == adult and _is_from_work(reading, said) else None
+            if job:
+                jobs = [*jobs, (said, job)] if _is_another_job(jobs, said) else _one_of_two(reading, jobs, (said, job))
+        if jobs:
+            yield _earnings(reading, adult, jobs)
+            continue
+        yield from _no_work(reading, adult)
+
+
+def _earnings(reading: Reading, adult: int, jobs: list[tuple[MoneySaid, dict[str, Any]]]) -> Fact:
+    first, last = jobs[0][0], jobs[-1][0]
+    known = _adult(reading, adult).get("earnings") or []
+    beside = known if _second_job(reading, first) else []
+    how_often = all(
+        said.amount.per or job["per"] == "hour" or _per_before(reading, said) or known for said, job in jobs
+    )
+    value = [*beside, *(job for _, job in jobs)]
+    number, end = reading.items[first.amount.first], reading.items[last.amount.last]
+    return reading.fact(
+        f"adults[{adult}].earnings", value, first.subject or number, number, end, assumed=() if how_often else ("per",)
+    )
+
+
+def _is_from_work(reading: Reading, said: MoneySaid) -> bool:
+    if said.subject is None:
+        return said.amount.basis is not None
+    if said.subject.is_a("PAID"):
+        return _is_pay_received(reading, said.subject)
+    return said.subject.is_a(*_FROM_WORK)
+
+
+def _is_pay_received(reading: Reading, paid: Item) -> bool:
+    """ "paid £412 every 4 wks" opens its clause; "they paid me 400" and "i paid 300 for gas" do not."""
+    return reading.clause(paid)[0] is paid
+
+
+def _is_another_job(jobs: list[tuple[MoneySaid, dict[str, Any]]], said: MoneySaid) -> bool:
+    return not jobs or (jobs[-1][0].subject is said.subject and not said.corrects)
+
+
+def _one_of_two(reading: Reading, jobs: list[Any], new: Any) -> list[Any]:
+    """Two pays for one person: what they have now goes before what they try out, else the later word counts."""
+    tried = reading.hypothetical(reading.items[new[0].amount.first]) and not reading.hypothetical(
+        reading.items[jobs[-1][0].amount.first]
+    )
+    return jobs if tried else [new]
+
+
+def _second_job(reading: Reading, said: MoneySaid) -> bool:
+    words = {o.norm for o in reading.clause(reading.items[said.amount.first])}
+    return bool({"second", "another", "other", "extra", "2nd"} & words and {"job", "jobs", "work"} & words)
+
+
+def _job(reading: Reading, said: MoneySaid) -> dict[str, Any] | None:
+    amount = said.amount
+    if amount.high == 0 or _is_past(reading, said):
+        return None
+    if _is_hourly(reading, said):
+        hours = _hours(reading, said)
+        if hours is None or amount.high > _HIGHEST_HOURLY_PAY:
+            return None
+        return {
+            "amount": pounds(amount.high),
+            "per": "hour",
+            "hours_per_week": _number(hours),
+            **_basis(reading, said, "hour"),
+        }
+    if _from_to(reading, amount):
+        return None
+    per = amount.per or _per_before(reading, said) or _per_known(reading, said.owner) or usual_interval(amount.high)
+    return {"amount": pounds(amount.high), "per": per, **_basis(reading, said, per)}
+
+
+def _is_past(reading: Reading, said: MoneySaid) -> bool:
+    """ "i used to earn 900"."""
+    first = reading.items[said.amount.first]
+    before = [o for o in reading.clause(first) if o.start < first.start]
+    was = any(a.norm in ("was", "were") and b.is_a("EARN") for a, b in itertools.pairwise(before))
+    return was or bool({"used", "previously", "lost"} & {o.norm for o in before})
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value % 1 == 0 else float(value)
+
+
+def _from_to(reading: Reading, amount: Amount) -> bool:
+    """ "from 900 to 1400": a change, and not known which of the two is meant."""
+    return reading.norm(amount.first - 1) == "to" and "from" in [
+        o.norm for o in reading.clause(reading.items[amount.first])
+    ]
+
+
+def _is_hourly(reading: Reading, said: MoneySaid) -> bool:
+    if said.amount.per:
+        return said.amount.per == "hour"
+    beside = reading.norm(said.amount.first - 1) in ("at", "@", "on")
+    return beside and said.subject is not None and said.subject.is_a("HOURS") and said.amount.high < 100
+
+
+def _hours(reading: Reading, said: MoneySaid) -> Decimal | None:
+    """The one number of hours in the sentence; "from 16 to 25 hrs" is two, so none."""
+    sentence = reading.sentence(reading.items[said.amount.first])
+    hours = [o.value for o in sentence if o.is_a("HOURS") and o.owner == said.owner]
+    going = any(o.norm in ("to", "-") and reading.kind(reading.items.index(o) + 1) == "HOURS" for o in sentence)
+    return hours[0] if len(hours) == 1 and not going else None
+
+
+def _basis(reading: Reading, said: MoneySaid, per: str) -> dict[str, str]:
+    if said.amount.basis:
+        return {"basis": said.amount.basis}
+    clause = reading.clause(reading.items[said.amount.first])
+    beside = {o.id for o in clause if o.is_a("BASIS") and not o.used}
+    if len(beside) == 1:
+        return {"basis": beside.pop()}
+    yearly = per == "year" or any(o.norm == "salary" for o in clause)
+    return {"basis": "gross"} if yearly and not beside else {}
+
+
+def _per_before(reading: Reading, said: MoneySaid) -> str | None:
+    """ "my weekly wage is 300", "paid monthly 900"."""
+    first = said.amount.first
+    clause = reading.items[first].clause
+    spans = [reading.items[p] for p in range(max(0, first - 4), first) if reading.items[p].clause == clause]
+    said_per = [o.id for o in spans if o.is_a("PER") and o.id != "hour"]
+    worded = [o for o in spans if o.norm in ("paid monthly", "paid weekly")]
+    return (
+        said_per[-1]
+        if said_per
+        else {"paid monthly": "month", "paid weekly": "week"}[worded[-1].norm]
+        if worded
+        else None
+    )
+
+
+def _adult(reading: Reading, adult: object) -> dict[str, Any]:
+    adults = reading.household.get("adults") or []
+    return adults[adult] if isinstance(adult, int) and adult < len(adults) else {}
+
+
+def _per_known(reading: Reading, adult: object) -> str | None:
+    known = _adult(reading, adult).get("earnings") or []
+    per = known[0].get("per") if len(known) == 1 else None
+    return per if per != "hour" else None
+
+
+def _no_work(reading: Reading, adult: int) -> Iterator[Fact]:
+    for place, item in enumerate(reading.items):
+        whose = item.is_a("NO_WORK") and item.owner in (adult, "both")
+        if whose and _is_plain(reading, place):
+            yield reading.fact(f"adults[{adult}].earnings", [], item)
+            return
+
+
+def _is_plain(reading: Reading, place: int) -> bool:
+    """ "dont work", but not "dont work 20 hours", "dont earn much", "dont work weekends"."""
+    item, after = reading.items[place], reading.at(place + 1)
+    if reading.hypothetical(item) or reading.rule_question(item):
+        return False
+    return after is None or not (after.is_a("NUMBER", "HOURS") or after.norm in _NOT_WHOLLY)
+
+
+def self_employment_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    for said in money:
+        if (
+            said.subject
+            and said.subject.is_a("SELF_EMPLOYED", "COSTS")
+            and said.owner in (0, 1)
+            and said.amount.high > 0
+        ):
+            per = said.amount.per or _per_before(reading, said)
+            value = {"profit": pounds(said.amount.high), "per": per or "month"}
+            first, last = reading.items[said.amount.first], reading.items[said.amount.last]
+            yield reading.fact(
+                f"adults[{said.owner}].self_employment",
+                value,
+                first,
+                last,
+                said.subject,
+                assumed=() if per else ("per",),
+            )
+
+
+def other_income_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    """All other income: what was known before, with what was said now in place of the same kind."""
+    new: list[dict[str, Any]] = []
+    places: list[Item] = []
+    for said in money:
+        if (
+            said.subject
+            and said.subject.is_a("INCOME")
+            and said.owner in (0, 1)
+            and said.amount.per in _INTERVALS
+            and _comes_in(reading, said)
+        ):
+            income = {"kind": said.subject.id, "amount": pounds(said.amount.high), "per": said.amount.per}
+            new.append(income if said.owner == 0 else {**income, "adult": 1})
+            places += [said.subject, reading.items[said.amount.first], reading.items[said.amount.last]]
+    if new:
+        kinds = {(one["kind"], one.get("adult", 0)) for one in new}
+        known = [
+            one
+            for one in reading.household.get("other_income") or []
+            if (one.get("kind"), one.get("adult", 0)) not in kinds
+        ]
+        first, last = min(places, key=lambda i: i.start), max(places, key=lambda i: i.end)
+        yield reading.fact("other_income", [*known, *new], first, last)
+        return
+    for item in reading.items:
+        if item.is_a("NO_OTHER_INCOME") and item.norm.startswith(("no other", "nothing else")) and item.owner == 0:
+            yield reading.fact("other_income", [], item)
+
+
+_INTERVALS = ("week", "fortnight", "four_weeks", "month", "year")
+
+
+def _comes_in(reading: Reading, said: MoneySaid) -> bool:
+    subject, amount = said.subject, reading.items[said.amount.first]
+    words = {o.norm for o in reading.clause(amount) if o.start < max(amount.start, subject.start if subject else 0)}
+    if subject and subject.id == "lodger":
+        return not {"want", "if", "get"} & words
+    asks = reading.kind(reading.items.index(subject) - 1) == "NO" if subject else True
+    return not (_IGNORED_VERBS & words or asks or reading.hypothetical(amount))
+
+
+def savings_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    """One sum: pots that are named differently are added, the same pot said again is a correction."""
+    pots: dict[str, tuple[MoneySaid, Decimal]] = {}
+    for said in money:
+        if said.subject is None or _is_hypothetical_or_spent(reading, said):
+            continue
+        inherited = said.subject.is_a("INHERITED") and reading.household.get("savings") is None
+        if inherited or (said.subject.is_a("SAVINGS") and said.owner is not None):
+            pots = {} if said.corrects else pots
+            pots[said.subject.norm] = (said, said.amount.high)
+    if pots:
+        items = [reading.items[p] for said, _ in pots.values() for p in (said.amount.first, said.amount.last)]
+        items += [said.subject for said, _ in pots.values() if said.subject]
+        total = sum((amount for _, amount in pots.values()), Decimal(0))
+        yield reading.fact("savings", pounds(total), min(items, key=lambda i: i.start), max(items, key=lambda i: i.end))
+        return
+    for item in reading.items:
+        if (
+            item.is_a("NO_SAVINGS")
+            and item.owner is not None
+            and not reading.hypothetical(item)
+            and not reading.rule_question(item)
+        ):
+            yield reading.fact("savings", "0", item)
+
+
+def _is_hypothetical_or_spent(reading: Reading, said: MoneySaid) -> bool:
+    words = {o.norm for o in reading.clause(reading.items[said.amount.first])}
+    sentence = {o.norm for o in reading.sentence(reading.items[said.amount.first])}
+    imagined = reading.hypothetical(reading.items[said.amount.first]) and bool(
+        {"got", "won", "inherit", "inherited", "save"} & words
+    )
+    return (
+        imagined or bool({"limit", "was", "used", "had"} & words) or "spent" in sentence or said.amount.per is not None
+    )
+
+
+def advance_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    """An advance that somebody has had; not one that they ask for or pay back."""
+    for said in money:
+        if said.subject and said.subject.is_a("ADVANCE") and said.owner in (0, "both") and said.amount.per is None:
+            clause = reading.clause(reading.items[said.amount.first])
+            before = {
+                o.norm for o in clause if o.start < max(said.subject.start, reading.items[said.amount.first].start)
+            }
+            asked = {
+                "can",
+                "could",
+                "want",
+                "how",
+                "if",
+                "need",
+                "repay",
+                "back",
+                "owe",
+                "will",
+                "apply",
+                "ask",
+                "asked",
+                "max",
+            } & before
+            if _HAD & before and not asked and not any(o.is_a("IF") for o in clause):
+                yield reading.fact(
+                    "advance", {"amount": pounds(said.amount.high)}, reading.items[said.amount.first], said.subject
+                )

@@ -1,0 +1,203 @@
+"""Who the adults are: whether there is a partner, and how old each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.components.reading import THIRD_PERSON_VERBS, Fact, Item, Reading
+
+YOUNGEST_ADULT, OLDEST = 16, 110
+_IS = ("is", "aged", "age", "whos", "are", ":", "am", "=", "turned", "just", "thats")
+_MOVES = {
+    "move",
+    "moves",
+    "moved",
+    "moving",
+    "marry",
+    "was",
+    "were",
+    "split",
+    "had",
+    "stays",
+    "staying",
+    "stay",
+    "dies",
+    "leaves",
+    "die",
+}
+
+
+def partner_facts(reading: Reading) -> Iterator[Fact]:
+    for place, item in enumerate(reading.items):
+        if not item.is_a("SINGLE", "ALONE", "COUPLE", "PARTNER", "LOVER"):
+            continue
+        imagined = reading.hypothetical(item) and not item.is_a("PARTNER")
+        if imagined or reading.rule_question(item) or _asked_of_moves(reading, item):
+            continue
+        value = _partner(reading, place)
+        if value is not None:
+            beside = reading.items[place - 1] if reading.kind(place - 1) == "LEFT" else item
+            yield reading.fact("partner", value, beside, item)
+
+
+def _asked_of_moves(reading: Reading, item: Item) -> bool:
+    """ "my partner stays 3 nights": whether that makes a couple is what they ask."""
+    return item.is_a("PARTNER", "LOVER") and any(o.norm in _MOVES for o in reading.clause(item))
+
+
+def _partner(reading: Reading, place: int) -> bool | None:
+    item = reading.items[place]
+    if item.is_a("SINGLE"):
+        return False if item.owner == 0 and reading.kind(place - 1) != "NO" else None
+    if item.is_a("ALONE"):
+        alone = reading.kind(place - 1) == "NUMBER" or len(reading.clause(item)) <= 2
+        return False if alone and reading.norm(place - 1) != "been" else None
+    if item.is_a("COUPLE"):
+        return True if item.owner in (0, 1, "both") else None
+    if item.is_a("PARTNER", "LOVER"):
+        return _mention(reading, place)
+    return None
+
+
+def _mention(reading: Reading, place: int) -> bool | None:
+    if _has_left(reading, place):
+        return False
+    item, before, after = reading.items[place], reading.norm(place - 1), reading.at(place + 1)
+    if reading.kind(place - 1) in ("NO", "STRANGER") or before in ("a", "your", "their", "new", "any", "ex", "for"):
+        return None
+    described = after is not None and (
+        after.is_a("NUMBER", "NO_WORK", "HOURS", "HEALTH", "SELF_EMPLOYED", "EARN")
+        or after.norm.split(" ")[0] in THIRD_PERSON_VERBS - {"has", "was", "claims"}
+    )
+    named = item.is_a("PARTNER") and (" " in item.norm or item.norm in ("hubby", "missus"))
+    return True if named or described or (before in ("me and", "and", "mi") and item.is_a("PARTNER")) else None
+
+
+def _has_left(reading: Reading, place: int) -> bool:
+    if reading.kind(place - 1) == "LEFT":
+        return True
+    after, then = reading.norm(place + 1), reading.norm(place + 2)
+    if after in ("died", "passed", "moved out") or (after == "has" and then in ("died", "passed")):
+        return True
+    return after in ("left", "walked", "moved") and (
+        then in ("me", "us", "out", "") or reading.kind(place + 2) == "BREAK"
+    )
+
+
+def age_facts(reading: Reading) -> Iterator[Fact]:
+    """Ages of adults; the numbers are spent, so that nobody takes them for money."""
+    for place, item in enumerate(reading.items):
+        if item.is_a("NUMBER") and not item.used and not reading.rule_question(item):
+            yield from _ages_at(reading, place)
+
+
+def _ages_at(reading: Reading, place: int) -> Iterator[Fact]:
+    item = reading.items[place]
+    if not _could_be_an_age(reading, place) or _will_be(reading, item):
+        return
+    second = _second_of_two(reading, place)
+    if second is not None:
+        for adult, which in enumerate((place, second)):
+            yield _age(reading, adult, reading.items[which])
+        return
+    adult = _whose_age(reading, place)
+    if adult in (0, 1):
+        yield _age(reading, adult, item)
+
+
+def _age(reading: Reading, adult: int, item: Item) -> Fact:
+    item.used = True
+    return reading.fact(f"adults[{adult}].age", int(item.value or 0), item)
+
+
+def _will_be(reading: Reading, item: Item) -> bool:
+    """ "when i turn 25", "if i was 25"."""
+    return any(
+        o.is_a("IF") or o.norm in ("when", "until", "turn", "til", "till")
+        for o in reading.clause(item)
+        if o.start < item.start
+    )
+
+
+def _could_be_an_age(reading: Reading, place: int) -> bool:
+    value = reading.items[place].value
+    if value is None or value % 1 or not YOUNGEST_ADULT <= value <= OLDEST or "." in reading.items[place].norm:
+        return False
+    after = reading.norm(place + 1)
+    if reading.kind(place + 1) in ("PER", "BASIS", "BEDROOM", "KIDS", "KID") or after in (
+        "k",
+        "quid",
+        "£",
+        "grand",
+        "hundred",
+        "/",
+        "-",
+        "+",
+        "to",
+    ):
+        return False
+    if after in ("next", "soon", "tomorrow") or reading.kind(place + 1) == "EXPECTING":
+        return False
+    # A length of time, a distance, a share ("20 weeks pregnant"); but "66 and 1 month".
+    return reading.kind(place + 1) != "UNIT" and reading.norm(place - 1) != "£"
+
+
+def _second_of_two(reading: Reading, place: int) -> int | None:
+    """The second age of "we are married 43 and 46" and "me and my partner, 30 and 28"."""
+    two = reading.norm(place + 1) in ("and", ",", "/") and reading.kind(place + 2) == "NUMBER"
+    if not two or not _could_be_an_age(reading, place + 2):
+        return None
+    back = [reading.items[p] for p in range(max(0, place - 4), place)]
+    if any(
+        o.is_a("NUMBER", "RENT", "EARN", "SAVINGS", "KIDS", "KID", "HOURS", "JOB", "WORD")
+        and o.norm not in (*_IS, "both", "and")
+        for o in back
+    ):
+        return None
+    couple = any(o.is_a("COUPLE", "WE", "PARTNER") or o.norm == "both" for o in back)
+    return place + 2 if couple else None
+
+
+def _whose_age(reading: Reading, place: int) -> object:
+    item = reading.items[place]
+    back = place - 1
+    said_age = reading.kind(place + 1) == "AGE" or reading.norm(back) in ("aged", "age")
+    while reading.norm(back) in _IS:
+        back -= 1
+    before = reading.at(back)
+    if before and before.sentence != item.sentence:
+        before = None
+    if before and before.is_a("SELF") and before.norm in ("i", "i am", "im", "me", "dwin", "imma", "mi"):
+        return 0
+    if before and before.is_a("PARTNER", "LOVER") and before.owner == 1:
+        return 1
+    if before and before.is_a("THIRD") and before.owner == 1 and before.norm != "him":
+        return 1 if said_age or _nothing_else(reading, place) else None
+    if said_age:
+        return item.owner
+    return 0 if _opens_the_message(reading, place) else None
+
+
+def _nothing_else(reading: Reading, place: int) -> bool:
+    return reading.kind(place + 1) in ("BREAK", "WORD", "SELF", "NO_WORK") or reading.norm(place + 1) in ("and", "")
+
+
+def _opens_the_message(reading: Reading, place: int) -> bool:
+    """ "27, rent a room", "52 alone", "39 partner 42": the first thing said, with people or the home after it."""
+    item, after = reading.items[place], reading.at(place + 1)
+    first = all(
+        o.norm in ("hi", "hello", "hiya", "ok", "so", "well", ",", "helo") or o.is_a("PLACE")
+        for o in reading.items[:place]
+    )
+    if (
+        not first
+        or item.id == "spelled"
+        or after is None
+        or reading.asking not in (None, "partner", "adults[0].age", "adults[0].birth_date", "adults")
+    ):
+        return False
+    if after.norm in ("single", "alone", "and") or after.is_a(
+        "SINGLE", "ALONE", "PARTNER", "COUPLE", "NO_KIDS", "NO_WORK", "SELF", "TENURE", "STUDENT", "HEALTH"
+    ):
+        return after.norm != "and" or reading.norm(place + 3) == "month"
+    return after.norm == "," and reading.kind(place + 2) not in ("NUMBER", "BREAK")
