@@ -150,7 +150,9 @@ def _response(replies: list[Json], household: Json, service: str) -> Response:
 
 
 def _shown(reply: Json) -> Json:
-    shown = reply | {"html": html(reply["text"])}
+    # The second paragraph of an estimate says what the browser shows from its parts: range, assumptions, left out.
+    text = reply["text"].partition("\n\n")[0] if "estimate" in reply else reply["text"]
+    shown = reply | {"html": html(text)}
     if "receipt" in reply:
         shown["receipt_url"] = url_for("audit.receipt", code=reply["receipt"], _external=True)
     return shown

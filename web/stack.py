@@ -75,7 +75,11 @@ def parts(settings: Settings) -> list[Part]:
 
 def check_ports(which: list[Part]) -> None:
     """Raises PortTaken with a sentence that says which setting to change."""
-    names = {"action server": "RIGHTFUL_ACTIONS_PORT", "Rasa server": "RIGHTFUL_RASA_PORT", "web server": "RIGHTFUL_PORT"}
+    names = {
+        "action server": "RIGHTFUL_ACTIONS_PORT",
+        "Rasa server": "RIGHTFUL_RASA_PORT",
+        "web server": "RIGHTFUL_PORT",
+    }
     for part in which:
         with socket.socket() as probe:
             if probe.connect_ex((LOOPBACK, part.port)) == 0:

@@ -99,7 +99,7 @@ def show(turn: Turn, result: rules.Estimate) -> None:
     content = result.as_json()
     turn.reply(
         "estimated",
-        f"{estimate_text(result)} {turn.remarks}".strip(),
+        f"{turn.remarks} {estimate_text(result)}".strip(),
         topics=["calculate_entitlement"],
         lines=content["lines"],
         estimate=content,

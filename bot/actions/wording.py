@@ -10,17 +10,19 @@ import rules
 
 
 def estimate_text(result: rules.Estimate) -> str:
-    """The estimate in a few sentences: never "you are entitled", always what it rests on."""
+    """The estimate in a few sentences: never "you are entitled".
+
+    The first paragraph is the figure; the second, what it rests on, which a browser shows in its own way.
+    """
     award = result.result.award
     if award is None:
         reasons = [one.reason for one in result.result.excluded if one.blocks]
         return "I cannot give you a figure for this. " + " ".join(reasons)
-    sentences = [f"You may get about **{rules.pounds(award.value)}** a month from Universal Credit."]
-    sentences += [_taken(line) for line in result.result.lines if line.amount.value < 0 and line.id in _TAKEN]
-    sentences += [f"{line.why}." for line in result.result.lines if line.id == "no_award"]
-    sentences += _range(result)
-    sentences += [one.reason for one in result.result.excluded]
-    return " ".join(sentences)
+    figure = [f"You may get about **{rules.pounds(award.value)}** a month from Universal Credit."]
+    figure += [_taken(line) for line in result.result.lines if line.amount.value < 0 and line.id in _TAKEN]
+    figure += [f"{line.why}." for line in result.result.lines if line.id == "no_award"]
+    rests_on = [*_range(result), *(one.reason for one in result.result.excluded)]
+    return "\n\n".join(filter(None, (" ".join(figure), " ".join(rests_on))))
 
 
 _TAKEN = {

@@ -27,7 +27,7 @@ SUBJECTS = """
     advance_refused lcwra_what lcwra_amount lcwra_2026_change lcw fit_note wca_process taper_rate taper_estimate
     work_allowance earnings_two_paydays better_off_in_work what_if_hours calculate_entitlement statement_of_rights
     mandatory_reconsideration complaint sanctions hardship_payment deductions_debt capital_savings child_element
-    housing_rent claim_how couple_joint_claim change_of_circumstances local_help data_privacy out_of_scope_other
+    housing_element_rent claim_how couple_joint_claim change_of_circumstances local_help data_privacy out_of_scope_other
     chitchat greeting handover_to_a_person not_sure
 """.split()  # noqa: SIM905
 
