@@ -26,7 +26,8 @@ def converse(gateway: Gateway, conversation: Mapping[str, Any], today: date) -> 
     for number, text in enumerate(turns, start=1):
         replies, state = _turn(gateway, state, text, today)
         for reply in replies:
-            result["replies"].append({"turn": number} | {key: reply[key] for key in _REPLY_KEYS if key in reply})
+            said = {"turn": number, "topics": [], "sources": []}
+            result["replies"].append(said | {key: reply[key] for key in _REPLY_KEYS if key in reply})
             if "estimate" in reply:
                 result["estimate"] = reply["estimate"]
             if "timeline" in reply:

@@ -17,6 +17,7 @@ Domain = dict[str, Any]
 Events = list[dict[str, Any]]
 
 DONE = "done"
+TOPIC = "calculate_entitlement"
 
 # What may be said in the middle of an estimate without being an answer to its question (bot/data/estimate.yml).
 INTERRUPTIONS = {
@@ -66,7 +67,7 @@ class ActionAskNextFact(Action):
         if question:
             fact = asked_as(question.fact)
             text = question.question if shown else f"{turn.remarks} {question.question}".strip()
-            turn.reply("asking", text, quick_replies=quick_replies(fact, turn.on))
+            turn.reply("asking", text, topics=[TOPIC], quick_replies=quick_replies(fact, turn.on))
             turn.send(dispatcher, fact)
         return []
 
@@ -100,7 +101,7 @@ def show(turn: Turn, result: rules.Estimate) -> None:
     turn.reply(
         "estimated",
         f"{turn.remarks} {estimate_text(result)}".strip(),
-        topics=["calculate_entitlement"],
+        topics=[TOPIC],
         lines=content["lines"],
         estimate=content,
     )

@@ -35,7 +35,9 @@ def first_payment(turn: Turn) -> str | None:
     """Add the payment days of this claim to the replies; without a claim date, ask for it. Returns what is asked."""
     claimed = turn.household.get("claim_date")
     if not claimed:
-        turn.reply("asking", "What day did you claim? Tell me and I will work out your payment day.")
+        turn.reply(
+            "asking", "What day did you claim? Tell me and I will work out your payment day.", topics=["payment_date"]
+        )
         return "claim_date"
     advance = (turn.household.get("advance") or {}).get("amount")
     calendar = rules.timeline(date.fromisoformat(claimed), turn.nation, Decimal(str(advance)) if advance else None)
