@@ -70,6 +70,7 @@ def unknowns(household: Household, setting: Setting) -> list[Unknown]:
         *_children(household, setting),
         *_housing(household),
         *_earnings(household),
+        *_bases(household),
         *_savings(household),
         *_health(household, setting),
         *_carers(household),
@@ -236,6 +237,23 @@ def _earnings(household: Household) -> Iterator[Unknown]:
             )
 
 
+def _bases(household: Household) -> Iterator[Unknown]:
+    """Whether a wage is before or after tax: people seldom say, and only the larger ones differ."""
+    for place, adult in enumerate(household.adults or ()):
+        for number, job in enumerate(adult.earnings or ()):
+            if job.basis is None and job.amount:
+                net, gross = _job(place, number, "net"), _job(place, number, "gross")
+                yield Unknown(
+                    f"adults[{place}].earnings[{number}].basis",
+                    _whose(place, "pay is before or after tax"),
+                    f"Is {'your' if place == 0 else 'your partner’s'} pay before or after tax?",
+                    "after tax",
+                    net,
+                    (net,),
+                    (gross,),
+                )
+
+
 def _savings(household: Household) -> Iterator[Unknown]:
     if household.savings is None:
         none = _fact(savings=Decimal(0))
@@ -332,6 +350,16 @@ def _adult(place: int, **facts: object) -> Change:
         adults = list(household.adults or (Adult(),))
         adults[place] = adults[place].model_copy(update=facts)
         return household.model_copy(update={"adults": tuple(adults)})
+
+    return change
+
+
+def _job(place: int, number: int, basis: str) -> Change:
+    def change(household: Household) -> Household:
+        adults = household.adults or (Adult(),)
+        jobs = list(adults[place].earnings or ())
+        jobs[number] = jobs[number].model_copy(update={"basis": basis})
+        return _adult(place, earnings=tuple(jobs))(household)
 
     return change
 

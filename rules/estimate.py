@@ -103,9 +103,6 @@ def _exceptions(household: Household) -> Iterator[Assumption]:
     """The exceptions that nobody mentioned, which are therefore taken not to apply."""
     for place, adult in enumerate(household.adults or ()):
         path, whose = f"adults[{place}]", "You are" if place == 0 else "Your partner is"
-        for number, job in enumerate(adult.earnings or ()):
-            if job.basis is None:
-                yield Assumption(f"{path}.earnings[{number}].basis", "take-home pay", "The pay you told me is")
         if not adult.student:
             yield Assumption(f"{path}.student", "no", f"{whose} a full-time student")
         if adult.immigration is None:

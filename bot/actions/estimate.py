@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 import rules
+from bot.actions.library import show_button
 from bot.actions.questions import asked_as, quick_replies
 from bot.actions.turn import Turn
 from bot.actions.wording import estimate_text
@@ -18,6 +20,7 @@ Events = list[dict[str, Any]]
 
 DONE = "done"
 TOPIC = "calculate_entitlement"
+_SMALL_CHANGE = Decimal(5)
 
 # What may be said in the middle of an estimate without being an answer to its question (bot/data/estimate.yml).
 INTERRUPTIONS = {
@@ -104,6 +107,9 @@ def show(turn: Turn, result: rules.Estimate) -> None:
         topics=[TOPIC],
         lines=content["lines"],
         estimate=content,
+        quick_replies=[
+            show_button(route) for route in dict.fromkeys(one.route for one in result.result.excluded if one.blocks)
+        ],
     )
 
 
@@ -115,11 +121,15 @@ def next_question(turn: Turn, result: rules.Estimate) -> rules.Missing | None:
     """
     if result.result.award is None:
         return None
-    open_facts = [
-        one for one in result.missing if one.changes_award_by_up_to != 0 and asked_as(one.fact) not in turn.declined
-    ]
+    open_facts = [one for one in result.missing if _worth_asking(one) and asked_as(one.fact) not in turn.declined]
     open_facts.sort(key=lambda one: (asked_as(one.fact) == turn.asking) == turn.brought_news)
     return open_facts[0] if open_facts else None
+
+
+def _worth_asking(missing: rules.Missing) -> bool:
+    """Whether the answer can change the award by more than a few pounds a month."""
+    change = missing.changes_award_by_up_to
+    return change is None or change > _SMALL_CHANGE
 
 
 def means_something(turn: Turn, result: rules.Estimate) -> bool:

@@ -25,8 +25,13 @@ def offer(turn: Turn, ranking: list[dict[str, Any]]) -> None:
         "I am not sure what you mean. Is it one of these?",
         topics=list(dict.fromkeys(topic for answer in answers for topic in answer.topics)),
         quick_replies=[
-            {"title": answer.title, "payload": "/show_answer" + json.dumps({"answer": answer.id})} for answer in answers
-        ]
-        + [{"title": "None of these", "payload": "/handover"}],
+            *(show_button(answer.id) for answer in answers),
+            {"title": "None of these", "payload": "/handover"},
+        ],
         confidence=ranking[0]["confidence"],
     )
+
+
+def show_button(answer_id: str) -> dict[str, str]:
+    """A button that shows an answer, by its title."""
+    return {"title": LIBRARY[answer_id].title, "payload": "/show_answer" + json.dumps({"answer": answer_id})}

@@ -49,6 +49,8 @@ def _choices(fact: str, on: date) -> tuple[str, tuple[tuple[str, Any], ...]]:
         return fact, _YES_NO
     if name == "health":
         return fact, _HEALTH
+    if name == "basis":
+        return fact, (("After tax", "net"), ("Before tax", "gross"))
     if name == "protection":
         return fact, _PROTECTION
     if fact == "children":

@@ -6,6 +6,7 @@ metadata; a reply carries the household back. Actions change nothing but what th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,8 +89,9 @@ class Turn:
     def _declined_now(self) -> list[str]:
         if self.intent == "skip_fact" and self.entities.get("fact"):
             return [self.entities["fact"]]
-        if self.intent == "dont_know" and self.asking:
-            return [self.asking]
+        if self.intent == "dont_know" and self.asking and not self.facts:
+            named = [fact for fact, words in _SUBJECTS.items() if words.search(self.text)]
+            return named[:1] or [self.asking]
         return []
 
     def reply(self, status: str, text: str, **parts: Any) -> None:
@@ -120,6 +122,13 @@ class Turn:
         for payload in self.replies:
             payload["rules_version"] = rules.RULES_VERSION
             dispatcher.utter_message(json_message=payload)
+
+
+# The fact that somebody who does not know names: "dunno savings, he sorts it" is not about the rent asked for.
+_SUBJECTS = {
+    "savings": re.compile(r"\b(saving|savings|saved|isa)\b", re.IGNORECASE),
+    "housing.rent": re.compile(r"\brent\b", re.IGNORECASE),
+}
 
 
 def _calculation_day(household: dict[str, Any], today: date) -> date:

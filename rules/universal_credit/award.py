@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from rules.amount import Amount
 from rules.household import Household
-from rules.universal_credit import housing, income
+from rules.universal_credit import earnings, housing, unearned_income
 from rules.universal_credit.advances import repayment_line
 from rules.universal_credit.benefit_cap import could_apply
+from rules.universal_credit.capital import capital_limit, capital_lines
 from rules.universal_credit.caring import carer_elements
 from rules.universal_credit.children import child_elements
-from rules.universal_credit.entitlement import capital_limit, exclusions
+from rules.universal_credit.entitlement import exclusions
 from rules.universal_credit.health import health_lines, lcwra_decision
 from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting
 from rules.universal_credit.standard_allowance import standard_allowance
@@ -35,7 +36,8 @@ def work_out(household: Household, setting: Setting) -> Award:
     excluded = (
         *exclusions(household, setting),
         *housing.not_worked_out(household),
-        *income.not_worked_out(household),
+        *earnings.not_worked_out(household),
+        *unearned_income.not_worked_out(household),
         *_not_worked_out(household),
     )
     if any(one.blocks for one in excluded):
@@ -61,9 +63,9 @@ def _lines_to_award(household: Household, setting: Setting) -> tuple[list[Line],
     elements = _elements(household, setting)
     maximum = Amount.total(_named(line) for line in elements if line.amount.value)
     reductions = [
-        *income.earnings_lines(household, setting),
-        *income.unearned_income_lines(household),
-        *income.capital_lines(household, setting),
+        *earnings.earnings_lines(household, setting),
+        *unearned_income.unearned_income_lines(household),
+        *capital_lines(household, setting),
     ]
     taken = [line.amount.parts[0].named(line.label.lower()) for line in reductions if line.amount.value]
     award = maximum.named("maximum amount")

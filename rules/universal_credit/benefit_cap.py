@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rules.amount import Amount, pounds
 from rules.household import Household
-from rules.universal_credit.a_month import a_month
+from rules.universal_credit import earnings
 from rules.universal_credit.line import Excluded, Line, Setting
 
 _LAW = "UC Regs 2013 regs 78 to 83"
@@ -45,9 +43,4 @@ def _lifted(household: Household, lines: list[Line], setting: Setting) -> bool:
     if any(child.disability != "none" for child in household.children or ()):
         return True
     threshold = setting.parameters.rate("benefit_cap.earnings_threshold", setting.period.start).value
-    return _earnings(household) >= threshold
-
-
-def _earnings(household: Household) -> Decimal:
-    jobs = (job for adult in household.adults or () for job in adult.earnings or ())
-    return sum((a_month(job, "take-home pay").value for job in jobs), Decimal(0))
+    return earnings.total(household, setting) >= threshold

@@ -10,9 +10,8 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from rules.amount import pounds
 from rules.household import Adult, Household
-from rules.universal_credit.line import REGULATIONS, Excluded, Line, Setting, nothing
+from rules.universal_credit.line import Excluded, Setting
 
 # Pensions Act 1995 Sch 4 as amended by the Pensions Act 2014 s.26: those born in the year from here reach pension age
 # at 66 and some months, and later ones at 67.
@@ -87,20 +86,6 @@ def _of_one(path: str, adult: Adult, setting: Setting) -> list[Excluded]:
             )
         )
     return found
-
-
-def capital_limit(household: Household, setting: Setting) -> Line | None:
-    """The line that ends the calculation when capital is over the limit (WRA 2012 s.5, UC Regs 2013 reg 18)."""
-    limit = setting.law("capital_upper_limit")
-    if household.savings is None or household.savings <= limit.value:
-        return None
-    return nothing(
-        "no_award",
-        "No award: savings over the limit",
-        f"Savings of {pounds(household.savings)} are over {pounds(limit.value)}",
-        "Welfare Reform Act 2012 s.5 and UC Regs 2013 reg 18",
-        f"{REGULATIONS}/regulation/18",
-    )
 
 
 def _over_pension_age(adult: Adult, setting: Setting) -> bool:

@@ -1,0 +1,38 @@
+"""Whatever the rules leave out sends people to an answer that exists."""
+
+from datetime import date
+
+import pytest
+
+import rules
+from bot.answers import Library
+
+ON = date(2026, 11, 23)
+LIBRARY = Library.load()
+
+LEFT_OUT = [
+    {"adults": [{"age": 16}]},
+    {"adults": [{"age": 30, "student": True}]},
+    {"adults": [{"age": 30, "immigration": "no_recourse"}]},
+    {"adults": [{"birth_date": "1950-01-01"}]},
+    {"adults": [{"age": 30, "self_employment": {"profit": 100, "per": "month"}}]},
+    {"adults": [{"age": 30, "earnings": [{"amount": 9, "per": "week", "pay_dates": ["2026-11-28"]}]}]},
+    {"housing": {"tenure": "temporary"}},
+    {"housing": {"tenure": "private", "rent": {"amount": 5, "per": "week"}}},
+    {"housing": {"tenure": "social", "rent": {"amount": 5, "per": "week"}, "bedrooms": 3}},
+    {"housing": {"tenure": "social", "rent": {"amount": 5, "per": "week"}, "rent_free_weeks": 4}},
+    {"housing": {"tenure": "social", "rent": {"amount": 3000, "per": "month"}, "bedrooms": 1}},
+    {"children": [{"age": 3, "childcare": {"amount": 100, "per": "month"}}]},
+    {"other_income": [{"kind": "other", "amount": 5, "per": "week"}]},
+    {"transitional_element": 5},
+    {"deductions": [{"kind": "fine", "amount": 5}]},
+    {"sanction": {"level": "low", "days": 7}},
+]
+
+
+@pytest.mark.parametrize("household", LEFT_OUT, ids=str)
+def test_the_route_is_an_answer(household):
+    excluded = rules.estimate(household, ON).result.excluded
+    assert excluded
+    for one in excluded:
+        assert LIBRARY.render(one.route, ON).text
