@@ -33,11 +33,8 @@ def run(settings: Settings, say: Say) -> None:
             pubsub_endpoint=f"ipc://{folder}/events",
         )
         threading.Thread(target=_announce, args=(which, settings, say), daemon=True).start()
-        try:
-            arbiter.start()
-        finally:
-            arbiter.stop()
-            say("Everything has stopped.")
+        arbiter.start()  # returns when a signal has stopped every part
+        say("Everything has stopped.")
 
 
 def _watcher(part: Part, say: Say) -> dict[str, Any]:
