@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, requ
 from web import store as memory
 from web.charity import UnknownCharity, allowed_origins, charity
 from web.clock import now
-from web.gateway import Gateway, MessageRefused, Outcome, State, public
+from web.gateway import Gateway, MessageRefused, Outcome, State, record
 from web.redaction import redact
 from web.words import html, known
 
@@ -131,7 +131,7 @@ def _record(conversation: memory.Conversation, outcome: Outcome, sent_as: str) -
     )
     replies = []
     for position, reply in enumerate(outcome.replies):
-        payload = public(reply) | {"receipt": memory.new_code()}
+        payload = record(reply) | {"receipt": memory.new_code()}
         household = outcome.state.household if "estimate" in reply or "timeline" in reply else None
         turn.receipts.append(
             memory.Receipt(code=payload["receipt"], position=position, payload=payload, household=household)
@@ -152,7 +152,7 @@ def _response(replies: list[Json], household: Json, service: str) -> Response:
 def _shown(reply: Json) -> Json:
     # The second paragraph of an estimate says what the browser shows from its parts: range, assumptions, left out.
     text = reply["text"].partition("\n\n")[0] if "estimate" in reply else reply["text"]
-    shown = reply | {"html": html(text)}
+    shown = {key: value for key, value in reply.items() if key != "rates"} | {"html": html(text)}
     if "receipt" in reply:
         shown["receipt_url"] = url_for("audit.receipt", code=reply["receipt"], _external=True)
     return shown

@@ -160,9 +160,9 @@ def _after(state: State, replies: list[Json]) -> State:
     )
 
 
-def public(reply: Json) -> Json:
+def record(reply: Json) -> Json:
     """A reply without what only the gateway needs, and without saying the lines of an estimate twice."""
-    shown = {key: value for key, value in reply.items() if key not in ("household", "asking", "declined", "rates")}
+    shown = {key: value for key, value in reply.items() if key not in ("household", "asking", "declined")}
     if "estimate" in shown:
         shown["estimate"] = {key: value for key, value in shown["estimate"].items() if key != "lines"}
     return shown

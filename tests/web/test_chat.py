@@ -9,7 +9,7 @@ def test_a_visit_starts_with_the_notice_that_this_is_a_programme(browser):
     started = browser.post("/chat/start", json={"charity": "demo"})
     assert started.status_code == 201
     content = started.get_json()
-    assert content["charity"]["name"] == "Riverside Advice (example charity)"
+    assert content["charity"]["name"] == "Riverside Advice"
     assert "computer programme" in content["replies"][0]["text"]
     assert "Set-Cookie" not in started.headers
 
@@ -79,6 +79,8 @@ def test_without_rasa_the_answers_are_searched_and_that_is_said(chat):
     assert content["replies"][0]["answer_id"] == "reduced_service"
     assert content["replies"][1]["answer_id"] == "taper_rate"
     assert content["replies"][1]["sources"]
+    receipt = chat.browser.get(f"/receipts/{content['replies'][1]['receipt']}").get_data(as_text=True)
+    assert "universal_credit.taper" in receipt, "a receipt shows the rates behind the figures"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "////", "\x07\x08"])
