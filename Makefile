@@ -1,6 +1,6 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 
-.PHONY: run test train setup check lock bench clean
+.PHONY: run test train setup check lock bench evaluate clean
 .DEFAULT_GOAL := run
 
 # Found by running candidates: a shim of that name can exist and fail.
@@ -34,6 +34,12 @@ setup: .venv/ready .venv-rasa/ready
 test: setup check train
 	@.venv-rasa/bin/python -m pytest -c tests/components/pytest.ini tests/components
 	@.venv/bin/pytest tests --ignore tests/components
+
+bench: setup train
+	@.venv/bin/python -m bench
+
+evaluate: setup
+	@.venv-rasa/bin/python -m bench.understanding
 
 check: .venv/ready
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/mypy

@@ -7,7 +7,7 @@ from datetime import date
 from rules.amount import pounds
 from rules.circumstances import Missing
 from rules.errors import HouseholdError, NoRate, RulesError, UnknownParameter, UnknownReform
-from rules.estimate import Estimate, estimate
+from rules.estimate import Estimate, check, estimate
 from rules.parameters import Rate, law, reform_names
 from rules.timeline import Timeline, timeline
 from rules.universal_credit.line import Line
@@ -29,6 +29,7 @@ __all__ = [
     "UnknownParameter",
     "UnknownReform",
     "bank_holidays",
+    "check",
     "estimate",
     "pounds",
     "rate",

@@ -95,6 +95,11 @@ def estimate(facts: Mapping[str, Any], on: date, reforms: Sequence[str] = ()) ->
     )
 
 
+def check(facts: Mapping[str, Any], on: date) -> None:
+    """Raises HouseholdError for a fact that cannot be right; quicker than an estimate."""
+    read_household(facts, on)
+
+
 def _period(household: Household, on: date) -> AssessmentPeriod:
     return period_containing(household.claim_date or on, on)
 

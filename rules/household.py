@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -114,9 +113,10 @@ class Person(_Facts):
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`; an age given in years is taken to hold on any day near it."""
-        if self.birth_date:
-            return relativedelta(day, self.birth_date).years
-        return self.age
+        if self.birth_date is None:
+            return self.age
+        birthday_to_come = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - birthday_to_come
 
 
 class Health(_Facts):

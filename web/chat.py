@@ -120,14 +120,19 @@ def _turn(text: str, sent_as: str, button: bool) -> Response:
         conversation = _conversation(session)
         if conversation.version != version:
             raise memory.WrittenMeanwhile
-        replies = _record(conversation, outcome, sent_as)
+        replies = _record(session, conversation, outcome, sent_as)
     return _response(replies, outcome.state.household, outcome.service)
 
 
-def _record(conversation: memory.Conversation, outcome: Outcome, sent_as: str) -> list[Json]:
+def _record(session: memory.Session, conversation: memory.Conversation, outcome: Outcome, sent_as: str) -> list[Json]:
     at = now()
     turn = memory.Turn(
-        number=len(conversation.turns) + 1, sent_as=sent_as, text=redact(outcome.said), service=outcome.service, at=at
+        conversation_id=conversation.id,
+        number=memory.turns_taken(session, conversation) + 1,
+        sent_as=sent_as,
+        text=redact(outcome.said),
+        service=outcome.service,
+        at=at,
     )
     replies = []
     for position, reply in enumerate(outcome.replies):
@@ -137,7 +142,7 @@ def _record(conversation: memory.Conversation, outcome: Outcome, sent_as: str) -
             memory.Receipt(code=payload["receipt"], position=position, payload=payload, household=household)
         )
         replies.append(payload)
-    conversation.turns.append(turn)
+    session.add(turn)
     state = outcome.state
     conversation.household, conversation.nation = state.household, state.nation
     conversation.asking, conversation.declined, conversation.offered = state.asking, state.declined, state.offered

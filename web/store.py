@@ -27,6 +27,7 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    func,
     select,
     update,
 )
@@ -180,6 +181,11 @@ def find(session: Session, token: str) -> Conversation | None:
 def turn_sent_as(session: Session, conversation: Conversation, sent_as: str) -> Turn | None:
     """The turn that the browser sent under this id before, if it did."""
     return session.scalar(select(Turn).where(Turn.conversation_id == conversation.id, Turn.sent_as == sent_as))
+
+
+def turns_taken(session: Session, conversation: Conversation) -> int:
+    """How many turns the conversation has had."""
+    return session.scalar(select(func.count()).where(Turn.conversation_id == conversation.id)) or 0
 
 
 def new_code() -> str:

@@ -9,7 +9,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-import rules
 from bot.actions import thresholds
 from bot.actions.estimate import show
 from bot.actions.five_week_wait import first_payment
@@ -104,11 +103,11 @@ class ActionWhy(Action):
         turn = Turn.of(tracker)
         if not turn.household and not turn.asking:
             return [FollowupAction("action_answer")]
-        result = rules.estimate(turn.household, turn.on)
-        asked = next((one for one in result.missing if asked_as(one.fact) == turn.asking), None)
+        result = turn.estimate()
+        asked = next((one for one in (result.missing if result else ()) if asked_as(one.fact) == turn.asking), None)
         if asked and _ABOUT_THE_QUESTION.search(turn.text):
             turn.reply("answered", why_asked_text(asked), topics=["calculate_entitlement"])
-        else:
+        elif result:
             show(turn, result)
         turn.send(dispatcher, turn.asking)
         return [SlotSet("household", turn.household)]
@@ -124,16 +123,18 @@ class ActionWhatIf(Action):
         turn = Turn.of(tracker)
         if not turn.brought_news or not turn.before:
             return [FollowupAction("action_answer")]
-        before, after = rules.estimate(turn.before, turn.on), rules.estimate(turn.household, turn.on)
-        content = after.as_json()
-        turn.reply(
-            "estimated",
-            comparison_text(before, after),
-            topics=["what_if_hours"],
-            lines=content["lines"],
-            estimate=content,
-        )
+        after = turn.estimate()
         turn.household = turn.before
+        before = turn.estimate() if after else None
+        if after and before:
+            content = after.as_json()
+            turn.reply(
+                "estimated",
+                comparison_text(before, after),
+                topics=["what_if_hours"],
+                lines=content["lines"],
+                estimate=content,
+            )
         turn.send(dispatcher, turn.asking)
         return [SlotSet("household", turn.household)]
 

@@ -50,7 +50,8 @@ class ValidateEstimateForm(Action):
             return []  # nothing for the form: Rasa lets the rules answer and comes back
         turn.say_refusal()
         turn.send(dispatcher, turn.asking)
-        next_fact = next_question(turn, rules.estimate(turn.household, turn.on))
+        result = turn.estimate()
+        next_fact = result and next_question(turn, result)
         return [SlotSet("household", turn.household), SlotSet("next_fact", None if next_fact else DONE)]
 
 
@@ -62,7 +63,10 @@ class ActionAskNextFact(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
-        result = rules.estimate(turn.household, turn.on)
+        result = turn.estimate()
+        if result is None:
+            turn.send(dispatcher)
+            return []
         shown = means_something(turn, result) and turn.brought_news
         if shown:
             show(turn, result)
@@ -83,7 +87,9 @@ class ActionShowEstimate(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
-        show(turn, rules.estimate(turn.household, turn.on))
+        result = turn.estimate()
+        if result:
+            show(turn, result)
         turn.send(dispatcher)
         return [SlotSet("next_fact", None), SlotSet("household", turn.household)]
 

@@ -67,11 +67,9 @@ class Turn:
         declined = self._declined_now()
         changed = apply(self.before, facts)
         try:
-            rules.estimate(changed, _calculation_day(changed, self.today))
+            rules.check(changed, _calculation_day(changed, self.today))
         except rules.HouseholdError as error:
             self.refusal = error
-        except rules.NoRate:
-            self.household = changed
         else:
             self.household = changed
         self.declined = [*self.declined, *(fact for fact in declined if fact not in self.declined)]
@@ -81,6 +79,14 @@ class Turn:
     def on(self) -> date:
         """The day of the calculation: today, or the first day of a claim that is still to be made."""
         return _calculation_day(self.household, self.today)
+
+    def estimate(self) -> rules.Estimate | None:
+        """The estimate of what is known; None, with a reply that says so, for a day without rates."""
+        try:
+            return rules.estimate(self.household, self.on)
+        except rules.NoRate as error:
+            self.reply("not_sure", f"{error} So I cannot work out a figure for that day.")
+            return None
 
     @property
     def brought_news(self) -> bool:

@@ -18,7 +18,11 @@ def payload(
     Keys: status, answer_id, answer_version, topics, text (Markdown), sources, rates, date, rules_version and, where
     they apply, confidence, needs_adviser_review and right_status.
     """
-    answer = library.render(library.for_nation(answer_id, nation), on, nation)
+    own_id = library.for_nation(answer_id, nation)
+    try:
+        answer = library.render(own_id, on, nation)
+    except rules.NoRate as error:
+        return _without_figures(library, own_id, on, error)
     file = library[answer.id]
     reply: dict[str, Any] = {
         "status": status,
@@ -38,6 +42,21 @@ def payload(
     if answer.status:
         reply["right_status"] = answer.status
     return reply
+
+
+def _without_figures(library: Library, answer_id: str, on: date, error: rules.NoRate) -> dict[str, Any]:
+    """The reply when the law of that day is not known here: no figure is better than an old one."""
+    file = library[answer_id]
+    return {
+        "status": "not_sure",
+        "answer_id": file.id,
+        "answer_version": file.version,
+        "topics": list(file.topics),
+        "text": f"{error} So I cannot give you this answer for that day. These pages have the rules themselves.",
+        "sources": [_source(source) for source in file.sources],
+        "date": on.isoformat(),
+        "rules_version": rules.RULES_VERSION,
+    }
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -158,3 +158,15 @@ def test_the_same_words_are_very_like_and_other_words_are_not_found():
     assert 0.9 < likeness <= 1
     assert search.find("xylophone") == []
     assert search.find("") == []
+
+
+def test_a_day_whose_rates_are_not_known_gets_no_figure_and_says_so():
+    from datetime import date
+
+    from bot.answers import Library
+    from bot.answers.replies import payload
+
+    reply = payload(Library.load(), "lcwra_amount", date(2030, 1, 1), None, "answered")
+    assert reply["status"] == "not_sure"
+    assert "£" not in reply["text"]
+    assert reply["sources"]
