@@ -49,6 +49,9 @@ _HAVE_NONE = re.compile(
 )
 _MEANS_ANOTHER = {"i meant", "meant", "should be", "should say", "wrong", "typo", "my mistake", "i mean"}
 
+_BEFORE_TAX = re.compile(r"\b(before|gross)\b")
+_AFTER_TAX = re.compile(r"\b(after|net|take home|takehome|clear|in my hand|into my bank|into my account)\b")
+
 _Answer = Callable[[Reading, list[MoneySaid], str], Iterator[Fact]]
 
 
@@ -189,6 +192,13 @@ def _earnings(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator
         yield _said(reading, asking, [job], said, () if said.amount.per else ("per",))
 
 
+def _basis(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    words = " ".join(item.norm for item in _words(reading))
+    before, after = _BEFORE_TAX.search(words), _AFTER_TAX.search(words)
+    if bool(before) != bool(after):
+        yield reading.fact(asking, "gross" if before else "net", _words(reading)[0], _words(reading)[-1])
+
+
 def _profit(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
     said = _own_amount(reading, money)
     if said is not None:
@@ -272,6 +282,7 @@ _ANSWERS: tuple[tuple[str, _Answer], ...] = (
     (r"children", _children),
     (r"children\[\d+\]\.(age|birth_date)", _childs_age),
     (r"adults\[[01]\]\.earnings", _earnings),
+    (r"adults\[[01]\]\.earnings\[\d+\]\.basis", _basis),
     (r"adults\[[01]\]\.self_employment", _profit),
     (r"savings", _savings),
     (r"housing\.rent", _rent),

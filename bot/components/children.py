@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,12 @@ from typing import Any
 from bot.components.reading import THIRD_PERSON_VERBS, Fact, Item, Reading
 
 MOST_CHILDREN, OLDEST_CHILD = 12, 19
+_LEAVING_AGE = 16
+_IN_SCHOOL = re.compile(
+    r"\b(college|(sixth|6th) form|school|a[ -]?levels?|btec|t[ -]levels?|studying)\b", re.IGNORECASE
+)
+_LEFT_SCHOOL = re.compile(r"\b(left (school|college)|finished (school|college)|apprentice\w*|neet)\b", re.IGNORECASE)
+_BABY_THINGS = ("bank", "milk", "food", "box", "grant", "stuff", "clothes", "shower", "sitter")
 _LINKS = (
     "is",
     "are",
@@ -63,8 +70,17 @@ def children_facts(reading: Reading) -> Iterator[Fact]:
             _children_numbered(reading, place, said)
     children = _agreed(said)
     if children is not None:
+        _put_to_school(reading, children)
         first, last = min(said.items, key=lambda i: i.start), max(said.items, key=lambda i: i.end)
         yield reading.fact("children", children, first, last)
+
+
+def _put_to_school(reading: Reading, children: list[dict[str, Any]]) -> None:
+    """Whether the one young person of 16 or over is in education, where the message says so."""
+    grown = [child for child in children if child.get("age", 0) >= _LEAVING_AGE]
+    left = bool(_LEFT_SCHOOL.search(reading.text))
+    if len(grown) == 1 and (left or _IN_SCHOOL.search(reading.text)):
+        grown[0]["in_education"] = not left
 
 
 def _about_other_children(reading: Reading, place: int) -> bool:
@@ -110,6 +126,22 @@ def _children_named(reading: Reading, place: int, said: _Said) -> None:
     elif before and before.norm in ("a", "one", "a single") and item.is_a("KID"):
         said.singles.append(None)
         said.items.append(item)
+    elif item.is_a("BABY") and _is_there(reading, place):
+        said.singles.append(0)
+        said.items.append(item)
+
+
+def _is_there(reading: Reading, place: int) -> bool:
+    """ "with a baby", "i have a baby", "my newborn": somebody who is there, and not a thing for babies."""
+    before = reading.norm(place - 1)
+    somebody = reading.items[place].norm.startswith(("a ", "my ", "our ")) and before in (
+        "with",
+        "have",
+        "got",
+        "and",
+        "+",
+    )
+    return (somebody or before in ("my", "our")) and reading.norm(place + 1) not in _BABY_THINGS
 
 
 def _group(reading: Reading, place: int, said: _Said, counted: Item | None, number: Any, ages: list[Item]) -> None:

@@ -141,8 +141,9 @@ def _basis(reading: Reading, said: MoneySaid, per: str) -> dict[str, str]:
     beside = {o.id for o in clause if o.is_a("BASIS") and not o.used}
     if len(beside) == 1:
         return {"basis": beside.pop()}
-    yearly = per == "year" or any(o.norm == "salary" for o in clause)
-    return {"basis": "gross"} if yearly and not beside else {}
+    # An hourly wage and a salary are named as the contract has them, before tax.
+    before_tax = per in ("hour", "year") or any(o.norm == "salary" for o in clause)
+    return {"basis": "gross"} if before_tax and not beside else {}
 
 
 def _per_before(reading: Reading, said: MoneySaid) -> str | None:

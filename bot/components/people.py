@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from bot.components.children import MOST_CHILDREN, OLDEST_CHILD
 from bot.components.reading import THIRD_PERSON_VERBS, Fact, Item, Reading
 
 YOUNGEST_ADULT, OLDEST = 16, 110
-_IS = ("is", "aged", "age", "whos", "are", ":", "am", "=", "turned", "just", "thats")
+_IS = ("is", "aged", "age", "whos", "are", ":", "am", "=", "turned", "just", "thats", "actually")
+# Questions whose answer is no number, so that a number is something else: their age.
+_TAKES_NO_NUMBER = re.compile(
+    r"partner|adults|nation|other_income|housing\.tenure"
+    r"|adults\[0\]\.(?:age|birth_date|health|carer|student|receives)"
+)
+_BESIDE_AN_AGE = ("yes", "yeah", "yep", "ok", "sorry", "x", "mate", "about", "hi", "just", "oh")
 _MOVES = {
     "move",
     "moves",
@@ -38,6 +46,15 @@ def partner_facts(reading: Reading) -> Iterator[Fact]:
         if value is not None:
             beside = reading.items[place - 1] if reading.kind(place - 1) == "LEFT" else item
             yield reading.fact("partner", value, beside, item)
+    yield from _works_for_themselves(reading)
+
+
+def _works_for_themselves(reading: Reading) -> Iterator[Fact]:
+    """ "hes self employed dunno what he makes": no amount, but somebody who is the partner."""
+    known = len(reading.household.get("adults") or []) > 1 or reading.household.get("partner") is not None
+    said = [item for item in reading.items if item.is_a("SELF_EMPLOYED") and item.owner == 1]
+    if said and not known and not reading.hypothetical(said[0]) and not reading.rule_question(said[0]):
+        yield reading.fact("partner", True, said[0])
 
 
 def _asked_of_moves(reading: Reading, item: Item) -> bool:
@@ -162,6 +179,8 @@ def _whose_age(reading: Reading, place: int) -> object:
     item = reading.items[place]
     back = place - 1
     said_age = reading.kind(place + 1) == "AGE" or reading.norm(back) in ("aged", "age")
+    if reading.norm(place + 1) == "year" and reading.kind(place + 2) in ("BREAK", "SELF", "PARTNER"):
+        back -= reading.norm(back) in ("have", "has")  # "he have 38 year"
     while reading.norm(back) in _IS:
         back -= 1
     before = reading.at(back)
@@ -173,13 +192,38 @@ def _whose_age(reading: Reading, place: int) -> object:
         return 1
     if before and before.is_a("THIRD") and before.owner == 1 and before.norm != "him":
         return 1 if said_age or _nothing_else(reading, place) else None
+    if before and before.norm in ("her", "him") and before.owner == 1:
+        return 1 if reading.kind(back - 1) != "WORD" else None
     if said_age:
         return item.owner
-    return 0 if _opens_the_message(reading, place) else None
+    return 0 if _opens_the_message(reading, place) or _stands_alone(reading, place) else None
+
+
+def _stands_alone(reading: Reading, place: int) -> bool:
+    """ "34", "no, 34": the one number, with nothing that makes it money, while something else was asked."""
+    item = reading.items[place]
+    numbers = [o for o in reading.items if o.is_a("NUMBER", "HIDDEN", "DATE", "HOURS")]
+    beside = [o for o in reading.clause(item) if o is not item and not o.is_a("BREAK", "NO")]
+    counted = any(o.is_a("PER", "UNIT", "BASIS", "BEDROOM", "EXPECTING") or o.norm == "£" for o in reading.items)
+    plain = len(numbers) == 1 and not counted and all(o.norm in _BESIDE_AN_AGE for o in beside)
+    return plain and reading.asking is not None and _age_is_free(reading, item)
+
+
+def _age_is_free(reading: Reading, item: Item) -> bool:
+    """Their age is not known, and the question asked takes no number of this size."""
+    asking, value = reading.asking or "partner", item.value or 0
+    me = (reading.household.get("adults") or [{}])[0]
+    if me.get("age") is not None or me.get("birth_date") is not None:
+        return False
+    too_big = OLDEST_CHILD if asking.startswith("children[") else MOST_CHILDREN
+    return bool(_TAKES_NO_NUMBER.fullmatch(asking)) or (asking.startswith("children") and value > too_big)
 
 
 def _nothing_else(reading: Reading, place: int) -> bool:
-    return reading.kind(place + 1) in ("BREAK", "WORD", "SELF", "NO_WORK") or reading.norm(place + 1) in ("and", "")
+    return reading.kind(place + 1) in ("BREAK", "WORD", "SELF", "NO_WORK", "NO_KIDS") or reading.norm(place + 1) in (
+        "and",
+        "",
+    )
 
 
 def _opens_the_message(reading: Reading, place: int) -> bool:
@@ -189,15 +233,14 @@ def _opens_the_message(reading: Reading, place: int) -> bool:
         o.norm in ("hi", "hello", "hiya", "ok", "so", "well", ",", "helo") or o.is_a("PLACE")
         for o in reading.items[:place]
     )
-    if (
-        not first
-        or item.id == "spelled"
-        or after is None
-        or reading.asking not in (None, "partner", "adults[0].age", "adults[0].birth_date", "adults")
-    ):
+    if not first or item.id == "spelled" or after is None:
         return False
-    if after.norm in ("single", "alone", "and") or after.is_a(
-        "SINGLE", "ALONE", "PARTNER", "COUPLE", "NO_KIDS", "NO_WORK", "SELF", "TENURE", "STUDENT", "HEALTH"
+    if after.is_a("ALONE") or after.norm in ("single", "alone"):
+        return True
+    if reading.asking is not None and not _age_is_free(reading, item):
+        return False
+    if after.norm == "and" or after.is_a(
+        "SINGLE", "PARTNER", "COUPLE", "NO_KIDS", "NO_WORK", "SELF", "TENURE", "STUDENT", "HEALTH"
     ):
         return after.norm != "and" or reading.norm(place + 3) == "month"
     return after.norm == "," and reading.kind(place + 2) not in ("NUMBER", "BREAK")

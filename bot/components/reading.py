@@ -412,7 +412,7 @@ def _new_owner(reading: Reading, place: int, owner: Any, third: Any) -> Any:
         return 1
     if item.is_a("WE"):
         return "both"
-    if item.is_a("THIRD"):
+    if item.is_a("THIRD") or _is_the_other_of_two(reading, place):
         return third
     if item.is_a("STRANGER", "ADULT_KID"):
         return 0 if _is_self_as_parent(reading, place) else None
@@ -423,6 +423,16 @@ def _new_owner(reading: Reading, place: int, owner: Any, third: Any) -> Any:
     return owner
 
 
+def _is_the_other_of_two(reading: Reading, place: int) -> bool:
+    """The "her" of "me 34 her 29" and "me 800 a month, her 600 a month", not that of "her 3 kids"."""
+    before = reading.items[place - 1] if place else None
+    beside = before is not None and (before.is_a("NUMBER", "PER", "AGE") or before.norm in (",", "and"))
+    number = reading.kind(place + 1) == "NUMBER" or reading.norm(place + 1) == "£"
+    counted = reading.kind(place + 2) in ("KID", "KIDS", "BEDROOM", "HOURS")
+    me = any(o.is_a("SELF") for o in reading.items[:place])
+    return reading.norm(place) == "her" and beside and number and me and not counted
+
+
 def _of_a_verb(reading: Reading, place: int) -> Any:
     """ "one gets dla", "earns 900", with nobody named: not clear whose; but "it is", "what is" speak of nobody."""
     return "unclear" if reading.norm(place) in ("earns", "works", "makes", "gets", "has", "receives", "cares") else 0
@@ -431,5 +441,5 @@ def _of_a_verb(reading: Reading, place: int) -> Any:
 def _is_self_as_parent(reading: Reading, place: int) -> bool:
     """ "mum of 2" and "a mum" speak of oneself; "mum is 66" does not."""
     return reading.items[place].norm in ("mum", "dad") and (
-        reading.norm(place + 1) == "of" or reading.norm(place - 1) in ("a", "im a", "single")
+        reading.norm(place + 1) == "of" or reading.norm(place - 1) in ("a", "im a", "single", "im", "i am")
     )

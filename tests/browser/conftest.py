@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fake_backend import Backend, serving
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Skips where Chromium is missing, unless RIGHTFUL_NO_SKIP=1 makes that a failure."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        reason = "chromium is not installed (Debian: apt-get install chromium)"
-        pytest.fail(reason) if os.environ.get("RIGHTFUL_NO_SKIP") == "1" else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 @pytest.fixture(scope="session")

@@ -150,7 +150,7 @@ def test_an_estimate_shows_figure_range_lines_assumptions_and_what_is_left_out(p
     expect(row.get_by_role("link")).to_have_attribute("href", reduction["url"])
     assumed = unfold(page, "What I have assumed")
     expect(assumed).to_contain_text("I have assumed:")
-    expect(assumed).to_contain_text("savings: £0.00")
+    expect(assumed).to_contain_text("Savings: £0.00")
 
 
 def test_payment_dates_are_a_table_with_the_day_of_the_week(page: Page):

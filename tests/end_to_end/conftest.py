@@ -18,14 +18,9 @@ from web.gateway import Gateway
 from web.rasa import Rasa
 from web.settings import ROOT, Settings
 
-NO_SKIP = os.environ.get("RIGHTFUL_NO_SKIP") == "1"
+from ..conftest import need
+
 START_SECONDS = 240
-
-
-def need(there, what):
-    """Skip with the reason; in CI, where everything is installed, a skip is a failure."""
-    if not there:
-        (pytest.fail if NO_SKIP else pytest.skip)(what)
 
 
 @dataclass
