@@ -139,7 +139,10 @@ def _worth_asking(missing: rules.Missing) -> bool:
 
 
 def means_something(turn: Turn, result: rules.Estimate) -> bool:
-    """Whether the figure says something about this household: the large facts are known, or will not be told."""
-    large = {"adults", "adults[0].birth_date", "children", "housing", "housing.rent", "adults[0].earnings"}
+    """Whether the figure says something about this household: age, rent and pay are known, or will not be told.
+
+    People seldom say that they have no partner and no children; until they do, the estimate says that it assumes it.
+    """
+    large = {"adults[0].birth_date", "housing", "housing.rent", "adults[0].earnings"}
     open_facts = {one.fact for one in result.missing if asked_as(one.fact) not in turn.declined}
     return result.result.award is None or not large & open_facts

@@ -208,7 +208,8 @@ def _profit(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[F
 
 def _savings(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
     said = _own_amount(reading, money)
-    if said is not None and said.amount.per is None:
+    on = said is not None and "on" in (reading.norm(said.amount.first - step) for step in (1, 2))  # "on about 890"
+    if said is not None and said.amount.per is None and not on:
         yield _said(reading, "savings", pounds(said.amount.high), said)
     elif said is None and _says_no(reading):
         yield reading.fact("savings", "0", _words(reading)[0])

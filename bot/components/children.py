@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +10,28 @@ from bot.components.reading import THIRD_PERSON_VERBS, Fact, Item, Reading
 
 MOST_CHILDREN, OLDEST_CHILD = 12, 19
 _LEAVING_AGE = 16
-_IN_SCHOOL = re.compile(
-    r"\b(college|(sixth|6th) form|school|a[ -]?levels?|btec|t[ -]levels?|studying)\b", re.IGNORECASE
+# What may follow a baby who is there; "baby bank", "baby milk" and "baby shower" are things.
+_AFTER_A_BABY = ("and", "at", "who", "living", "now", "x", "so", "here")
+# What may follow "my 17 year old" when that is a child; "my 18 year old car" is none.
+_AFTER_MY_YOUNG_ONE = (
+    "and",
+    "is",
+    "has",
+    "was",
+    "goes",
+    "lives",
+    "at",
+    "who",
+    "just",
+    "a",
+    "still",
+    "started",
+    "left",
+    "does",
+    "doing",
 )
-_LEFT_SCHOOL = re.compile(r"\b(left (school|college)|finished (school|college)|apprentice\w*|neet)\b", re.IGNORECASE)
-_BABY_THINGS = ("bank", "milk", "food", "box", "grant", "stuff", "clothes", "shower", "sitter")
+_HAS_A_BABY = ("with", "have", "got", "ive", "has", "and", "plus", "also")
+_NOT_YET = {"to", "will", "might", "may", "gonna", "soon", "trying", "want", "having", "can", "would", "about", "not"}
 _LINKS = (
     "is",
     "are",
@@ -38,6 +54,7 @@ _LINKS = (
     "at",
     "home",
     "old",
+    "year",
     "/",
 )
 
@@ -70,17 +87,47 @@ def children_facts(reading: Reading) -> Iterator[Fact]:
             _children_numbered(reading, place, said)
     children = _agreed(said)
     if children is not None:
-        _put_to_school(reading, children)
+        _put_to_school(reading, said, children)
         first, last = min(said.items, key=lambda i: i.start), max(said.items, key=lambda i: i.end)
         yield reading.fact("children", children, first, last)
 
 
-def _put_to_school(reading: Reading, children: list[dict[str, Any]]) -> None:
-    """Whether the one young person of 16 or over is in education, where the message says so."""
-    grown = [child for child in children if child.get("age", 0) >= _LEAVING_AGE]
-    left = bool(_LEFT_SCHOOL.search(reading.text))
-    if len(grown) == 1 and (left or _IN_SCHOOL.search(reading.text)):
-        grown[0]["in_education"] = not left
+def _put_to_school(reading: Reading, said: _Said, children: list[dict[str, Any]]) -> None:
+    """Whether each child of 16 or over is in education, from what is said right behind their age (or before it)."""
+    learns: dict[int, bool] = {}
+    for place in range(len(reading.items)):
+        studies = _studies(reading, place)
+        if studies is None:
+            continue
+        for age in _ages_beside(reading, place, said):
+            learns[age] = learns.get(age, False) or studies
+    for child in children:
+        if child.get("age", 0) >= _LEAVING_AGE and child["age"] in learns:
+            child["in_education"] = learns[child["age"]]
+
+
+def _studies(reading: Reading, place: int) -> bool | None:
+    item = reading.items[place]
+    if reading.hypothetical(item):
+        return None
+    if item.is_a("LEARNING"):
+        return item.id == "yes"
+    works = item.norm in ("works", "working") and reading.kind(place - 1) != "NO" and reading.norm(place + 1) != "for"
+    return False if works and item.owner in ("child", "unclear") else None
+
+
+def _ages_beside(reading: Reading, place: int, said: _Said) -> list[int]:
+    """The nearest child's age in the sentence, all of them with "both", none where an adult is named in between."""
+    item = reading.items[place]
+    ages = [o for o in said.items if o.is_a("NUMBER") and o.used and o.sentence == item.sentence]
+    before, after = [o for o in ages if o.start < item.start], [o for o in ages if o.start > item.start]
+    if before and reading.norm(place - 1) in ("both", "all"):
+        return [_years(age) for age in before]
+    nearest = before[-1:] or after[:1]
+    span = sorted([item.start, *(age.start for age in nearest)])
+    between = [o for o in reading.items if span[0] < o.start < span[-1]]
+    adult = any(o.is_a("SELF", "WE", "PARTNER", "LOVER", "STRANGER") for o in between)
+    return [] if adult else [_years(age) for age in nearest]
 
 
 def _about_other_children(reading: Reading, place: int) -> bool:
@@ -127,21 +174,44 @@ def _children_named(reading: Reading, place: int, said: _Said) -> None:
         said.singles.append(None)
         said.items.append(item)
     elif item.is_a("BABY") and _is_there(reading, place):
-        said.singles.append(0)
-        said.items.append(item)
+        _baby(reading, place, said)
 
 
 def _is_there(reading: Reading, place: int) -> bool:
-    """ "with a baby", "i have a baby", "my newborn": somebody who is there, and not a thing for babies."""
-    before = reading.norm(place - 1)
-    somebody = reading.items[place].norm.startswith(("a ", "my ", "our ")) and before in (
-        "with",
-        "have",
-        "got",
-        "and",
-        "+",
-    )
-    return (somebody or before in ("my", "our")) and reading.norm(place + 1) not in _BABY_THINGS
+    """ "with a baby", "i have a baby", "me and my baby": born, theirs, and not a thing for babies."""
+    item, after = reading.items[place], reading.at(place + 1)
+    back = _before_the_baby(reading, place)
+    first = reading.norm(back).split(" ")[-1]
+    before = {o.norm for o in reading.clause(item) if o.start < item.start}
+    if before & _NOT_YET or (after and after.is_a("WORD") and after.norm not in _AFTER_A_BABY):
+        return False
+    born = first == "had" and after is not None and after.is_a("PER", "DATE")
+    joined = first != "and" or reading.kind(back - 1) in ("SELF", "SINGLE", "AGE", "KID", "KIDS", "NUMBER", "PARTNER")
+    theirs = first == "and" or reading.items[back].owner in (0, 1, "both")
+    return theirs and (born or (first in _HAS_A_BABY and joined))
+
+
+def _before_the_baby(reading: Reading, place: int) -> int:
+    """The place before the "my", "a", "one" or "new" of the baby."""
+    place -= 1
+    while reading.norm(place) in ("a", "my", "our", "the", "one", "1", "new", "little", "small", "young", "just"):
+        place -= 1
+    return place
+
+
+def _baby(reading: Reading, place: int, said: _Said) -> None:
+    """One more than the group before it: "2 kids and a baby", "kids 4 and 9 and a baby"."""
+    back = _before_the_baby(reading, place) - 1
+    while reading.kind(back) in ("NUMBER", "AGE") or reading.norm(back) in ("and", "aged", ","):
+        back -= 1
+    of_group = reading.kind(back) == "KIDS" and said.items != []
+    if of_group and said.count is not None:
+        said.count += 1
+    if of_group and said.ages:
+        said.ages.append(0)
+    else:
+        said.singles.append(0)
+    said.items.append(reading.items[place])
 
 
 def _group(reading: Reading, place: int, said: _Said, counted: Item | None, number: Any, ages: list[Item]) -> None:
@@ -181,6 +251,7 @@ def _ages_behind(reading: Reading, place: int, several: bool) -> list[Item]:
     found: list[Item] = []
     at = place + 1
     comma = False
+    at += not several and reading.norm(at) == "of"  # "little girl of 4"
     while (item := reading.at(at)) is not None:
         if (
             item.is_a("NUMBER")
@@ -209,9 +280,9 @@ def _is_a_childs_age(reading: Reading, place: int, several: bool) -> bool:
     # "son 7 daughter 4": the 7 is an age; "kids 2 boys" is a number of boys.
     if after.is_a("KID", "BABY"):
         return not several
-    counted = (
-        after.is_a("PER", "BASIS", "BEDROOM", "HOURS", "KIDS", "UNIT", "TWINS") or after.norm in THIRD_PERSON_VERBS
-    )
+    # "son 18 works": he is 18; of a small number before a verb it is not clear what it counts.
+    verb = after.norm in THIRD_PERSON_VERBS and item.value < _LEAVING_AGE
+    counted = after.is_a("PER", "BASIS", "BEDROOM", "HOURS", "KIDS", "UNIT", "TWINS") or verb
     return not counted and after.norm not in ("k", "quid", "£", "grand", "hundred", "of")
 
 
@@ -253,12 +324,20 @@ def _under(reading: Reading, place: int) -> bool:
 def _years_old(reading: Reading, place: int, after: Item | None) -> bool:
     item = reading.items[place]
     old = after is not None and (after.is_a("AGE") or (after.norm == "month" and reading.norm(place + 2) == "old"))
-    about_adult = reading.kind(place - 1) in ("SELF", "PARTNER", "LOVER", "THIRD") or reading.norm(place - 1) in (
-        "is",
-        "am",
-        "was",
+    adult_before = reading.kind(place - 1) in ("SELF", "PARTNER", "LOVER", "THIRD") and not _my_young_one(
+        reading, place
     )
+    about_adult = adult_before or reading.norm(place - 1) in ("is", "am", "was")
     return old and not about_adult and item.owner is not None and item.value is not None and item.value <= OLDEST_CHILD
+
+
+def _my_young_one(reading: Reading, place: int) -> bool:
+    """ "my 17 year old is at college", not "my 18 year old sister" or "my 15 year old car"."""
+    after = reading.at(place + 2)
+    another = after is not None and (
+        after.is_a("STRANGER", "PARTNER", "LOVER") or (after.is_a("WORD") and after.norm not in _AFTER_MY_YOUNG_ONE)
+    )
+    return reading.norm(place - 1) == "my" and not another
 
 
 def _count(said: _Said, item: Item) -> None:

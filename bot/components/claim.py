@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.components.reading import Fact, Reading
 
-_CLAIMED = {"claimed", "applied", "submitted", "hawlio", "signed", "made", "put", "started", "opened"}
+_CLAIMED = {"claimed", "applied", "submitted", "hawlio", "signed", "made", "put", "started", "opened", "went", "did"}
 _WILL_CLAIM = {"claim", "claiming", "apply", "applying"}
-_NEEDS_CLAIM = {"submitted", "signed", "made", "put", "started", "opened"}
+_NEEDS_CLAIM = {"submitted", "signed", "made", "put", "started", "opened", "went", "did"}
 _NOT_THIS_CLAIM = frozenset(
     [
         "pip",
@@ -43,6 +43,7 @@ _NOT_THIS_CLAIM = frozenset(
         "ex",
         "housing",
         "hardship",
+        "insurance",
     ]
 )
 _BORN = {"born", "birthday", "dob", "birth"}
@@ -79,9 +80,18 @@ def _is_of_the_claim(reading: Reading, place: int) -> bool:
     ):
         return False
     done = words & _CLAIMED
+    if done <= {"went", "did"} and not _went_in(reading, place):
+        return _intends(reading, place, words)
     if done and done <= _NEEDS_CLAIM:
         return bool({"claim", "application", "uc"} & (words | clause))
     return bool(done) or _intends(reading, place, words)
+
+
+def _went_in(reading: Reading, place: int) -> bool:
+    """ "claim went in monday", "i did my claim a week ago": the claim, not a walk, right before the day."""
+    place -= reading.norm(place - 1) in ("on", "about")
+    last = (reading.norm(place - 2), reading.norm(place - 1))
+    return last == ("went", "in") or last[1] in ("claim", "application")
 
 
 def _intends(reading: Reading, place: int, words: set[str]) -> bool:

@@ -35,11 +35,13 @@ def _how_often(reading: Reading) -> Iterator[Fact]:
     if len({item.id for item in periods}) != 1:
         return
     item = periods[0]
+    basis = {o.id for o in reading.sentence(item) if o.is_a("BASIS")}
     meant = [one for one in _money_known(reading.household) if _is_meant(reading, item, one[0])]
     if len(meant) > 1:
         meant = [one for one in meant if one[0] == reading.asking]
     for path, value in meant[:1] if len(meant) == 1 else []:
-        yield reading.fact(path, _with(value, per=item.id), item)
+        net_or_gross = {"basis": basis.pop()} if path.endswith(".earnings") and len(basis) == 1 else {}
+        yield reading.fact(path, _with(value, per=item.id, **net_or_gross), item)
 
 
 def _corrects(reading: Reading, place: int) -> bool:
@@ -47,8 +49,10 @@ def _corrects(reading: Reading, place: int) -> bool:
     sentence = reading.sentence(item)
     led = any(o.is_a("CORRECTION") for o in sentence) or sentence[0].is_a("NO")
     stated = reading.norm(place - 1) in _THATS
+    alone = len(reading.items) == 1
     return (
-        (led or stated)
+        (led or stated or alone)
+        and reading.norm(place - 1) != "not"
         and not reading.rule_question(item)
         and not reading.hypothetical(item)
         and not any(o.is_a("DATE") for o in sentence)

@@ -16,6 +16,8 @@ _MONTH = (
     r"|jan|feb|mar|apr|may(?! (?:i|be|have|not|get|need))|jun|jul|aug|sept?|oct|nov|dec)\b"
 )
 _DAY_OF_WEEK = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urs|ursday|urday)?\b"
+_COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = rf"(?:{'|'.join(_COUNTS)})"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DATE = re.compile(
@@ -26,8 +28,9 @@ _DATE = re.compile(
     rf"|\b(?P<month>{_MONTH} (?:19|20)[0-9]{{2}})\b"
     rf"|\b(?P<weekday>(?:last |on |this |next |til |until )?{_DAY_OF_WEEK})"
     r"|\b(?P<near>today|yesterday)\b"
-    r"|(?<![0-9£.])(?P<ago>[0-9]{1,3} (?:days?|weeks?|wks?|months?|mths?) ago)\b"
-    r"|(?<![0-9£.])\b(?P<day>(?:the )?[0-9]{1,2}(?:st|nd|rd|th|fed|eg|ain))\b",
+    rf"|(?<![0-9£.])\b(?P<ago>(?:[0-9]{{1,3}}|{_COUNT}) (?:days?|weeks?|wks?|fortnight|months?|mths?) ago)\b"
+    rf"|\b(?P<start>(?:start|beginning|begining|first) of (?:{_MONTH}|(?:the|this|last) month\b))"
+    r"|(?<![0-9£.])\b(?P<day>(?:the )?[0-9]{1,2}(?:st|nd|rd|th|fed|eg|ain))\b(?! form)",
     re.IGNORECASE,
 )
 
@@ -97,12 +100,21 @@ def _near(words: str, today: date, _future: bool) -> date:
 
 
 def _ago(words: str, today: date, _future: bool) -> date:
-    number, unit, _ = words.split(" ")
+    said, unit, _ = words.split(" ")
+    number = int(said) if said.isdigit() else max(_COUNTS.index(said), 1)
     if unit.startswith("d"):
-        return today - relativedelta.relativedelta(days=int(number))
-    if unit.startswith("w"):
-        return today - relativedelta.relativedelta(weeks=int(number))
-    return today - relativedelta.relativedelta(months=int(number))
+        return today - relativedelta.relativedelta(days=number)
+    if unit.startswith(("w", "f")):
+        return today - relativedelta.relativedelta(weeks=number * (2 if unit == "fortnight" else 1))
+    return today - relativedelta.relativedelta(months=number)
+
+
+def _start(words: str, today: date, future: bool) -> date | None:
+    """The first of the month that is named."""
+    month = words.split(" of ")[1]
+    if month.endswith(" month"):
+        return today.replace(day=1) - relativedelta.relativedelta(months=month.startswith("last"))
+    return _written(f"1 {month}", today, future)
 
 
 def _day_of_month(words: str, today: date, future: bool) -> date:
@@ -125,5 +137,6 @@ _DAY_MEANT = {
     "weekday": _weekday,
     "near": _near,
     "ago": _ago,
+    "start": _start,
     "day": _day_of_month,
 }

@@ -20,6 +20,7 @@ _FROM_WORK = ("EARN", "JOB", "BASIS", "HOURS", "PAID")
 _HIGHEST_HOURLY_PAY = 200
 _NOT_WHOLLY = {"much", "enough", "yet", "full", "weekends", "there"}
 _IGNORED_VERBS = {"pay", "paying", "pays", "lose", "losing", "owe", "apply", "claim"}
+_AFTER_PAY = {"and", "so", "but", "now", "atm", "x", "at", "he", "rn", "about", "plus", "thats"}
 _HAD = {"got", "had", "took", "take", "taken", "have", "received", "gave", "given", "getting", "ive"}
 
 
@@ -52,10 +53,29 @@ def _earnings(reading: Reading, adult: int, jobs: list[tuple[MoneySaid, dict[str
 
 def _is_from_work(reading: Reading, said: MoneySaid) -> bool:
     if said.subject is None:
-        return said.amount.basis is not None
+        return said.amount.basis is not None or _is_of_a_person(reading, said.amount)
     if said.subject.is_a("PAID"):
         return _is_pay_received(reading, said.subject)
     return said.subject.is_a(*_FROM_WORK)
+
+
+def _is_of_a_person(reading: Reading, amount: Amount) -> bool:
+    """ "hubby 1200 a month", "me 800 a month him 900 a month", "im on 900 a month": right behind the person."""
+    after = reading.at(amount.last + 1)
+    if amount.per is None or (after and after.is_a("WORD") and after.norm not in _AFTER_PAY):
+        return False
+    place = amount.first - 1 - (reading.norm(amount.first - 1) == "about")
+    on = reading.norm(place) == "on"
+    place -= on
+    place -= on and reading.norm(place) in ("is", "am")
+    person, before = reading.at(place), reading.at(place - 1)
+    if person is None or person.owner not in (0, 1) or person.norm in ("my", "mine", "id"):
+        return False
+    if not person.is_a("SELF", "PARTNER", "LOVER", "THIRD") and person.norm != "her":
+        return False
+    # "i give my partner 200 a month" and "me and hubby 1200 a month" are not what one of them earns.
+    opens = before is None or before.is_a("BREAK", "PER", "BASIS")
+    return opens or on or (before is not None and before.norm == "and" and reading.kind(place - 2) != "SELF")
 
 
 def _is_pay_received(reading: Reading, paid: Item) -> bool:
@@ -175,10 +195,18 @@ def _per_known(reading: Reading, adult: object) -> str | None:
 
 def _no_work(reading: Reading, adult: int) -> Iterator[Fact]:
     for place, item in enumerate(reading.items):
-        whose = item.is_a("NO_WORK") and item.owner in (adult, "both")
-        if whose and _is_plain(reading, place):
+        whose = 1 if _is_behind_the_partners_age(reading, place) else item.owner
+        if item.is_a("NO_WORK") and whose in (adult, "both") and _is_plain(reading, place):
             yield reading.fact(f"adults[{adult}].earnings", [], item)
             return
+
+
+def _is_behind_the_partners_age(reading: Reading, place: int) -> bool:
+    """ "partner 42, no job": a clause that is only the partner and their age."""
+    age = reading.at(place - 2)
+    if reading.items[place].owner != "unclear" or age is None or not age.is_a("NUMBER") or age.owner != 1:
+        return False
+    return reading.norm(place - 1) == "," and reading.clause(age)[0].is_a("PARTNER", "LOVER", "THIRD")
 
 
 def _is_plain(reading: Reading, place: int) -> bool:

@@ -13,7 +13,7 @@ _IS = ("is", "aged", "age", "whos", "are", ":", "am", "=", "turned", "just", "th
 # Questions whose answer is no number, so that a number is something else: their age.
 _TAKES_NO_NUMBER = re.compile(
     r"partner|adults|nation|other_income|housing\.tenure"
-    r"|adults\[0\]\.(?:age|birth_date|health|carer|student|receives)"
+    r"|adults\[0\]\.(?:age|birth_date)|adults\[[01]\]\.(?:health|carer|student|receives)"
 )
 _BESIDE_AN_AGE = ("yes", "yeah", "yep", "ok", "sorry", "x", "mate", "about", "hi", "just", "oh")
 _MOVES = {
@@ -195,7 +195,7 @@ def _whose_age(reading: Reading, place: int) -> object:
     if before and before.norm in ("her", "him") and before.owner == 1:
         return 1 if reading.kind(back - 1) != "WORD" else None
     if said_age:
-        return item.owner
+        return None if before and before.norm == "my" else item.owner
     return 0 if _opens_the_message(reading, place) or _stands_alone(reading, place) else None
 
 
@@ -205,7 +205,14 @@ def _stands_alone(reading: Reading, place: int) -> bool:
     numbers = [o for o in reading.items if o.is_a("NUMBER", "HIDDEN", "DATE", "HOURS")]
     beside = [o for o in reading.clause(item) if o is not item and not o.is_a("BREAK", "NO")]
     counted = any(o.is_a("PER", "UNIT", "BASIS", "BEDROOM", "EXPECTING") or o.norm == "£" for o in reading.items)
-    plain = len(numbers) == 1 and not counted and all(o.norm in _BESIDE_AN_AGE for o in beside)
+    joined = reading.text[max(0, item.start - 1) : item.start] == "-"  # "abc-19"
+    plain = (
+        len(numbers) == 1
+        and not counted
+        and not joined
+        and (item.value or 0) < 100
+        and all(o.norm in _BESIDE_AN_AGE for o in beside)
+    )
     return plain and reading.asking is not None and _age_is_free(reading, item)
 
 
