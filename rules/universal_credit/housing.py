@@ -53,6 +53,16 @@ def not_worked_out(household: Household) -> list[Excluded]:
                 "bedroom_tax",
             )
         )
+    for place, child in enumerate(household.children or ()):
+        if child.needs_own_room:
+            found.append(
+                Excluded(
+                    f"children[{place}].needs_own_room",
+                    "A room of one's own for a disabled child is not counted here: the real amount can be higher.",
+                    "UC Regs 2013 Sch 4 para 12",
+                    "housing_element_rent",
+                )
+            )
     for key, given, paragraph in (
         ("rent_free_weeks", housing.rent_free_weeks, "7"),
         ("service_charges", housing.service_charges, "31"),

@@ -91,7 +91,7 @@ EVERY_KEY = {
             "sex": "male",
             "disability": "lower",
             "in_education": True,
-            "needs_own_room": False,
+            "needs_own_room": True,
             "childcare": {"amount": 400, "per": "month"},
         }
     ],
@@ -123,6 +123,7 @@ def test_every_key_of_the_contract_is_accepted_and_what_is_not_worked_out_is_sai
     assert {one["fact"] for one in result["excluded"]} == {
         "adults[0].earnings[0].pay_dates",
         "children[0].childcare",
+        "children[0].needs_own_room",
         "housing.lha",
         "housing.rent_free_weeks",
         "housing.service_charges",
