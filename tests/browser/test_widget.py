@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from conftest import axe_violations
@@ -52,6 +54,14 @@ def test_nothing_is_asked_of_the_server_before_the_chat_is_opened(page: Page, ba
     assert backend.started == [{"charity": "demo", "nation": None, "language": "en"}]
 
 
+def eventually(page: Page, true: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Waits for what the backend hears; the page shows a message before it has been sent."""
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert true()
+
+
 def test_a_whole_conversation_by_keyboard(page: Page, backend: Backend):
     page.keyboard.press("Shift+Tab")
     expect(launcher(page)).to_be_focused()
@@ -78,9 +88,10 @@ def test_a_whole_conversation_by_keyboard(page: Page, backend: Backend):
     page.keyboard.press("Enter")
     expect(dont_know).to_have_count(0)
     expect(box(page)).to_be_focused()
+    expect(log(page)).to_contain_text("I don't know")
+    eventually(page, lambda: len(backend.said) == 3)
     assert backend.said[-1]["button"] is True
     assert backend.said[-1]["text"] == '/skip_fact{"fact": "savings"}'
-    expect(log(page)).to_contain_text("I don't know")
 
     page.keyboard.press("Escape")
     expect(launcher(page)).to_be_focused()
