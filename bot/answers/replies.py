@@ -9,6 +9,8 @@ import rules
 from bot.answer_files import Source
 from bot.answers import Library
 
+_TO_BE_REVIEWED = "An adviser still has to check a part of this answer, so ask one before you rely on it."
+
 
 def payload(
     library: Library, answer_id: str, on: date, nation: str | None, status: str, confidence: float | None = None
@@ -39,6 +41,7 @@ def payload(
         reply["confidence"] = round(confidence, 3)
     if file.needs_adviser_review:
         reply["needs_adviser_review"] = True
+        reply["text"] += f"\n\n{_TO_BE_REVIEWED}"
     if answer.status:
         reply["right_status"] = answer.status
     return reply

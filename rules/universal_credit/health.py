@@ -106,11 +106,15 @@ def element_start(health: Health, household: Household, setting: Setting) -> dat
     """
     if health.element_from:
         return health.element_from
-    if health.evidence_date is None or health.terminally_ill or household.claim_date is None:
+    if health.evidence_date is None or health.terminally_ill:
         return None
     months = int(setting.law("relevant_period").value)
-    after_wait = max(health.evidence_date, household.claim_date) + relativedelta(months=months)
-    return period_containing(household.claim_date, after_wait - timedelta(days=1)).end + timedelta(days=1)
+    begins = max(health.evidence_date, household.claim_date or health.evidence_date)
+    last_day = begins + relativedelta(months=months) - timedelta(days=1)
+    first_period = household.claim_date or setting.period.start
+    if last_day < first_period:
+        return first_period
+    return period_containing(first_period, last_day).end + timedelta(days=1)
 
 
 def _rate(health: Health, household: Household, setting: Setting) -> tuple[bool, str, str, str]:

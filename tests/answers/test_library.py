@@ -170,3 +170,14 @@ def test_a_day_whose_rates_are_not_known_gets_no_figure_and_says_so():
     assert reply["status"] == "not_sure"
     assert "£" not in reply["text"]
     assert reply["sources"]
+
+
+def test_an_answer_that_an_adviser_has_to_check_says_so():
+    from datetime import date
+
+    from bot.answers import Library
+    from bot.answers.replies import payload
+
+    library, on = Library.load(), date(2026, 11, 23)
+    assert "An adviser still has to check" in payload(library, "terminal_illness", on, None, "answered")["text"]
+    assert "An adviser still has to check" not in payload(library, "taper_rate", on, None, "answered")["text"]
