@@ -8,7 +8,7 @@ from typing import Any
 
 import rules
 from bench.measure import Row, by_turns, rows, timed
-from rules.household import read_household
+from rules.household_reading import read_household
 
 ON = date(2026, 11, 23)
 ROUNDS, WARM_UP = 500, 50

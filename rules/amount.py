@@ -23,19 +23,18 @@ class Amount:
     def __init__(
         self,
         value: Decimal,
-        *,
+        operation: str = "",
+        parts: tuple[Amount, ...] = (),
         label: str = "",
         shown: str = "",
         rate: Rate | None = None,
-        operation: str = "",
-        parts: tuple[Amount, ...] = (),
     ) -> None:
         self.value = value
+        self.operation = operation
+        self.parts = parts
         self.label = label
         self.shown = shown
         self.rate = rate
-        self.operation = operation
-        self.parts = parts
 
     @classmethod
     def fact(cls, value: Decimal | int, label: str) -> Amount:
@@ -45,7 +44,7 @@ class Amount:
     @classmethod
     def law(cls, rate: Rate) -> Amount:
         """An amount that the law sets."""
-        shown = f"{rate.value * 100:f}".rstrip("0").rstrip(".") + "%" if rate.unit == "share" else ""
+        shown = f"{rate.value * 100:f}".rstrip("0").rstrip(".") + "%" if rate.unit == "share" else pounds(rate.value)
         return cls(rate.value, label=rate.label, shown=shown, rate=rate)
 
     @classmethod
@@ -56,45 +55,47 @@ class Amount:
     @classmethod
     def total(cls, amounts: Iterable[Amount]) -> Amount:
         parts = tuple(amounts)
-        return cls(sum((part.value for part in parts), NIL), operation=" + ", parts=parts)
+        if len(parts) == 1:
+            return parts[0]
+        return cls(sum((part.value for part in parts), NIL), " + ", parts)
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(self.value + other.value, operation=" + ", parts=(self, other))
+        return Amount(self.value + other.value, " + ", (self, other))
 
     def __sub__(self, other: Amount) -> Amount:
-        return Amount(self.value - other.value, operation=" − ", parts=(self, other))
+        return Amount(self.value - other.value, " − ", (self, other))
 
     def __mul__(self, other: Amount) -> Amount:
-        return Amount(self.value * other.value, operation=" × ", parts=(self, other))
+        return Amount(self.value * other.value, " × ", (self, other))
 
     def __truediv__(self, other: Amount) -> Amount:
-        return Amount(self.value / other.value, operation=" ÷ ", parts=(self, other))
+        return Amount(self.value / other.value, " ÷ ", (self, other))
 
     def taken_away(self) -> Amount:
         """The same amount below nil: the contract writes money taken away as negative."""
-        return Amount(-self.value, operation="taken away", parts=(self,))
+        return Amount(-self.value, "taken away", (self,))
 
     def not_below_nil(self) -> Amount:
-        return self if self.value >= 0 else Amount(NIL, operation="not below nil", parts=(self,))
+        return self if self.value >= 0 else Amount(NIL, "not below nil", (self,))
 
     def at_most(self, limit: Amount) -> Amount:
         if self.value <= limit.value:
             return self
-        return Amount(limit.value, operation="at most", parts=(self, limit))
+        return Amount(limit.value, "at most", (self, limit))
 
     def whole_steps(self) -> Amount:
         """Rounded up to a whole number: a part of a step counts as one (reg 72(1))."""
         value = self.value.quantize(Decimal(1), rounding=ROUND_CEILING)
-        return self if value == self.value else Amount(value, operation="rounded up to", parts=(self,))
+        return self if value == self.value else Amount(value, "rounded up to", (self,))
 
     def pennies(self) -> Amount:
         """Rounded to the penny, half a penny or more up (UC Regs 2013 reg 6(1))."""
         value = self.value.quantize(PENNY, rounding=ROUND_HALF_UP)
-        return self if value == self.value else Amount(value, operation="rounded", parts=(self,))
+        return self if value == self.value else Amount(value, "rounded", (self,))
 
     def named(self, label: str) -> Amount:
         """The same amount as a leaf in later workings, where its own history is shown in a line of its own."""
-        return Amount(self.value, label=label, operation="named", parts=(self,))
+        return Amount(self.value, "named", (self,), label)
 
     @property
     def working(self) -> str:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from rules.amount import Amount
-from rules.circumstances import Missing, Range, assume, award_range, described, missing, unknowns
-from rules.household import Household, read_household
+from rules.assumed import Assumption, exceptions
+from rules.circumstances import Missing, Range, assume, award_range, described, missing
+from rules.household import Household
+from rules.household_reading import read_household
+from rules.not_known import unknowns
+from rules.not_known.home import greater_london
 from rules.parameters import Rate, law
+from rules.reformed import with_reforms_named
 from rules.universal_credit.award import Award, work_out
+from rules.universal_credit.benefit_cap import area_unknown
 from rules.universal_credit.line import Line, Setting
 from rules.universal_credit.timing import AssessmentPeriod, period_containing
 from rules.version import RULES_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """What is taken instead of a fact that was not given; `label` names the fact for people."""
-
-    fact: str
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +78,32 @@ def estimate(facts: Mapping[str, Any], on: date, reforms: Sequence[str] = ()) ->
     date without a rate, UnknownReform for a reform that does not exist.
     """
     household = described(read_household(facts, on))
-    setting = Setting(_period(household, on), law(tuple(reforms)))
+    return of_household(household, on, tuple(reforms))
+
+
+def of_household(household: Household, on: date, reforms: tuple[str, ...] = ()) -> Estimate:
+    """The estimate of a household that has been read."""
+    setting = Setting(_period(household, on), law(reforms))
     unknown = unknowns(household, setting)
     known = assume(household, unknown)
     result = work_out(known, setting)
+    if area_unknown(household) and (unknown or _is_capped(result)):
+        unknown.append(greater_london())
+    if reforms:
+        result = with_reforms_named(result, known, setting)
     return Estimate(
         on=on,
         period=setting.period,
         result=result,
         unknown=tuple(Assumption(one.fact, one.assumed_value, one.label) for one in unknown),
-        exceptions=tuple(_exceptions(known)),
-        missing=tuple(missing(household, unknown, setting)) if unknown else (),
+        exceptions=tuple(exceptions(known)),
+        missing=tuple(missing(household, unknown, setting)) if unknown and result.award else (),
         range=award_range(household, unknown, setting) if unknown else None,
     )
+
+
+def _is_capped(result: Award) -> bool:
+    return any(line.id == "benefit_cap_reduction" for line in result.lines)
 
 
 def check(facts: Mapping[str, Any], on: date) -> None:
@@ -104,30 +115,8 @@ def _period(household: Household, on: date) -> AssessmentPeriod:
     return period_containing(household.claim_date or on, on)
 
 
-def _exceptions(household: Household) -> Iterator[Assumption]:
-    """The exceptions that nobody mentioned, which are therefore taken not to apply."""
-    for place, adult in enumerate(household.adults or ()):
-        path, whose = f"adults[{place}]", "You are" if place == 0 else "Your partner is"
-        if not adult.student:
-            yield Assumption(f"{path}.student", "no", f"{whose} a full-time student")
-        if adult.immigration is None:
-            yield Assumption(f"{path}.immigration", "none", "Limits on claiming because of immigration status")
-    for place, child in enumerate(household.children or ()):
-        if (child.age or 0) >= 16 and child.in_education is None:
-            yield Assumption(f"children[{place}].in_education", "no", "A child of 16 or over is in education")
-    for fact, label, given in (
-        ("benefit_cap", "Exemption from the benefit cap", household.benefit_cap),
-        ("transitional_element", "Protection from a move to Universal Credit", household.transitional_element),
-        ("advance", "An advance to pay back", household.advance),
-        ("deductions", "Deductions for debts", household.deductions),
-        ("sanction", "A sanction", household.sanction),
-    ):
-        if not given:
-            yield Assumption(fact, "none", label)
-
-
 def _line(line: Line) -> dict[str, Any]:
-    return {
+    shown: dict[str, Any] = {
         "id": line.id,
         "label": line.label,
         "amount": _money(line.amount),
@@ -136,8 +125,12 @@ def _line(line: Line) -> dict[str, Any]:
         "url": line.url,
         "rates": [_rate(rate) for rate in line.amount.rates],
     }
+    if line.reforms:
+        shown["reforms"] = list(line.reforms)
+    return shown
 
 
+@lru_cache(maxsize=10_000)
 def _rate(rate: Rate) -> dict[str, str]:
     return {
         "name": rate.name,

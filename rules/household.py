@@ -7,15 +7,12 @@ exemption ...), absent means none, and the result says so under `assumed`. Money
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-from rules.errors import HouseholdError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 Per = Literal["week", "fortnight", "four_weeks", "month", "year"]
@@ -53,6 +50,8 @@ Benefit = Literal[
     "war_pension",
     "pension_credit",
     "child_benefit",
+    "carers_allowance",
+    "carer_support_payment",
 ]
 IncomeKind = Literal[
     "carers_allowance",
@@ -73,6 +72,19 @@ IncomeKind = Literal[
     "insurance",
     "other",
 ]
+
+
+CapitalKind = Literal[
+    "lifetime_isa",
+    "property",
+    "home",
+    "personal_possessions",
+    "pension_pot",
+    "business_assets",
+    "compensation_trust",
+    "benefit_arrears",
+]
+PensionRelief = Literal["net_pay", "relief_at_source", "salary_sacrifice"]
 
 
 def _not_a_truth_value(value: object) -> object:
@@ -138,6 +150,7 @@ class Earnings(_Facts):
     per: Per | Literal["hour"]
     basis: Literal["gross", "net"] | None = None
     pension: Money = Decimal(0)
+    pension_relief: PensionRelief = "net_pay"
     hours_per_week: Hours | None = None
     pay_dates: tuple[date, ...] = ()
 
@@ -149,8 +162,12 @@ class Earnings(_Facts):
 
 
 class SelfEmployment(_Facts):
+    """A trade. `basis`: income tax and National Insurance are still in the profit (gross) or out of it (net)."""
+
     profit: Money
     per: Per
+    basis: Literal["gross", "net"] = "gross"
+    pension: Money = Decimal(0)
     started: date | None = None
     gainful: bool = True
 
@@ -164,6 +181,8 @@ class Adult(Person):
     self_employment: SelfEmployment | None = None
     receives: tuple[Benefit, ...] = ()
     student: bool = False
+    care_leaver: bool = False
+    without_parental_support: bool = False
     immigration: Literal["settled", "pre_settled", "limited_leave", "no_recourse", "british_irish"] | None = None
 
 
@@ -177,8 +196,13 @@ class Child(Person):
 
 
 class NonDependant(Person):
+    """A grown-up who lives in the renter's home and is not in the benefit unit (UC Regs 2013 Sch 4 para 9(2))."""
+
     receives: tuple[Benefit, ...] = ()
     partner_of: int | None = None
+    child_under_5: bool = False
+    prisoner: bool = False
+    armed_forces_on_operations: bool = False
 
 
 class Housing(_Facts):
@@ -190,13 +214,23 @@ class Housing(_Facts):
     brma: str | None = None
     lha: Regular | None = None
     overnight_carer: bool = False
+    foster_parent: bool = False
+    couple_cannot_share: bool = False
     shared_rate_exempt: bool = False
+    bedroom_tax_exempt: bool = False
     non_dependants: tuple[NonDependant, ...] = ()
 
 
 class OtherIncome(Regular):
     kind: IncomeKind
     adult: Annotated[int, Field(ge=0, le=1)] = 0
+
+
+class Capital(_Facts):
+    """Something owned besides savings; `amount` is its value less the debts secured on it."""
+
+    kind: CapitalKind
+    amount: Money
 
 
 class BenefitCap(_Facts):
@@ -223,7 +257,8 @@ class Household(_Facts):
     """Everybody and everything that one award of Universal Credit looks at (the benefit unit and its home).
 
     `adults_complete` is False while a partner may exist who has not been described yet: then whether there is a couple
-    is a circumstance that is not known.
+    is a circumstance that is not known. `transitional_element` is the amount of the period that contains
+    `transitional_element_on`, and without that date the amount of the period that is calculated.
     """
 
     nation: Nation | None = None
@@ -234,9 +269,13 @@ class Household(_Facts):
     children: Annotated[tuple[Child, ...], Field(max_length=20)] | None = None
     housing: Housing | None = None
     savings: Money | None = None
+    capital: tuple[Capital, ...] = ()
+    child_benefit: bool = True
+    in_greater_london: bool | None = None
     other_income: tuple[OtherIncome, ...] | None = None
     benefit_cap: BenefitCap | None = None
     transitional_element: Money = Decimal(0)
+    transitional_element_on: date | None = None
     advance: Advance | None = None
     deductions: tuple[Deduction, ...] = ()
     sanction: Sanction | None = None
@@ -244,101 +283,3 @@ class Household(_Facts):
     @property
     def is_couple(self) -> bool:
         return self.adults is not None and len(self.adults) == 2
-
-
-def read_household(facts: Mapping[str, Any], on: date) -> Household:
-    """A household from its JSON. Raises HouseholdError, with the path of the first fact that cannot be right."""
-    if not isinstance(facts, Mapping):
-        raise HouseholdError("household", "This is not a household.", "Give a JSON object of facts.")
-    try:
-        household = Household.model_validate(facts)
-    except ValidationError as error:
-        raise _explained(error.errors()[0]) from None
-    _check_dates(household, on)
-    return household
-
-
-def _check_dates(household: Household, on: date) -> None:
-    if household.claim_date and household.claim_date > on:
-        raise HouseholdError(
-            "claim_date",
-            f"The claim starts after the day of the calculation, {on:%-d %B %Y}.",
-            "Ask for a day on or after the claim date.",
-        )
-    for path, person in _people(household):
-        if person.birth_date and person.birth_date > on:
-            raise HouseholdError(f"{path}.birth_date", "The birth date is in the future.", "Give a date before today.")
-        if person.birth_date and person.birth_date.year < on.year - 120:
-            raise HouseholdError(f"{path}.birth_date", "The birth date is over 120 years ago.", "Check the year.")
-    _check_generations(household, on)
-
-
-def _check_generations(household: Household, on: date) -> None:
-    ages = [adult.age_on(on) for adult in household.adults or ()]
-    known = [age for age in ages if age is not None]
-    if len(known) < len(ages) or not known:
-        return
-    for place, child in enumerate(household.children or ()):
-        age = child.age_on(on)
-        if age is not None and age >= max(known):
-            fact = "birth_date" if child.birth_date else "age"
-            raise HouseholdError(
-                f"children[{place}].{fact}",
-                "The child is not younger than the adults.",
-                "Check the ages; a grown-up who lives here goes under housing.non_dependants.",
-            )
-
-
-def _people(household: Household) -> list[tuple[str, Person]]:
-    people: list[tuple[str, Person]] = []
-    people += [(f"adults[{i}]", adult) for i, adult in enumerate(household.adults or ())]
-    people += [(f"children[{i}]", child) for i, child in enumerate(household.children or ())]
-    if household.housing:
-        people += [
-            (f"housing.non_dependants[{i}]", person) for i, person in enumerate(household.housing.non_dependants)
-        ]
-    return people
-
-
-# What pydantic calls a mistake, in the words of the contract: what is wrong, and what would be right.
-_IN_WORDS = {
-    "extra_forbidden": ("This fact is not known here.", "Remove it, or check how its name is spelt."),
-    "missing": ("This fact is needed and is not there.", "Add it."),
-    "literal_error": ("This is not one of the possible values.", "Use one of: {expected}."),
-    "greater_than_equal": ("It is too small.", "Give {ge} or more."),
-    "greater_than": ("It is too small.", "Give more than {gt}."),
-    "less_than_equal": ("It is too large.", "Give {le} or less."),
-    "too_long": ("There are too many.", "Give at most {max_length}."),
-    "too_short": ("There are too few.", "Give at least {min_length}."),
-    "age_twice": ("Both an age and a birth date are given.", "Give one of them; the birth date is better."),
-    "hours_missing": ("An hourly wage needs the hours.", "Add hours_per_week."),
-}
-_IN_WORDS_BY_KIND = (
-    ("date", "This is not a date that exists.", "Write it as year-month-day, like 2026-11-23."),
-    ("decimal", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
-    ("finite_number", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
-    ("money", "This is not an amount of money.", "Give pounds, like 650 or 88.50."),
-    ("int", "This is not a whole number.", "Give a whole number."),
-    ("bool", "This is not yes or no.", "Give true or false."),
-    ("tuple", "This is not a list.", "Give a list; an empty one means none."),
-    ("", "This is not a value that fits here.", "Check it against the description of the household."),
-)
-
-
-def _explained(error: ErrorDetails) -> HouseholdError:
-    """The first thing that pydantic found, in the words of the contract."""
-    kind, fact = error["type"], _path(error["loc"])
-    if kind == "hours_missing":
-        fact += ".hours_per_week"
-    if kind in _IN_WORDS:
-        problem, instead = _IN_WORDS[kind]
-    else:
-        problem, instead = next(words for start, *words in _IN_WORDS_BY_KIND if kind.startswith(start))
-    return HouseholdError(fact, problem, instead.format(**error.get("ctx", {})))
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    path = ""
-    for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path or "household"

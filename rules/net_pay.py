@@ -1,56 +1,72 @@
 """From pay before tax to take-home pay, by one stated method.
 
-Each month stands alone (code 1257L on a "month 1" basis, S1257L in Scotland), National Insurance is that of category A
-on monthly pay, and a pension contribution comes off the pay before tax (net pay arrangement). A real payslip counts the
-tax year so far and can differ; what Universal Credit counts is the pay reported for the assessment period.
-Sources: Income Tax Act 2007 ss.6, 10 and 35; Social Security Contributions and Benefits Act 1992 s.8.
+All pay of one person before tax has one personal allowance; National Insurance is worked out job by job. A pension
+contribution comes off before tax (net pay arrangement), after it (relief at source), or is a lower pay (salary
+sacrifice). A real payslip counts the tax year so far and can differ; what Universal Credit counts is the pay that is
+reported for the assessment period (UC Regs 2013 regs 55 and 61).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 
-from rules.amount import Amount
-from rules.parameters import Parameters
+from rules.household import PensionRelief
+from rules.income_tax import Taxes
 
-_MONTHS = Amount.number(12)
-_BANDS = ("basic", "higher", "additional")
-_SCOTTISH_BANDS = ("starter", "basic", "intermediate", "higher", "advanced", "top")
+_NIL = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A month's pay before tax and pension contribution, in pounds."""
+
+    gross: Decimal
+    pension: Decimal = _NIL
+    relief: PensionRelief = "net_pay"
+
+    @property
+    def taxable(self) -> Decimal:
+        return self.gross if self.relief == "relief_at_source" else self.gross - self.pension
+
+    @property
+    def insured(self) -> Decimal:
+        return self.gross - self.pension if self.relief == "salary_sacrifice" else self.gross
 
 
 @dataclass(frozen=True, slots=True)
 class NetPay:
-    """A month's pay and what comes off it, each rounded to the penny."""
+    """A month's pay of one person and what comes off it, each to the penny."""
 
-    gross: Amount
-    tax: Amount
-    national_insurance: Amount
-    pension: Amount
+    gross: Decimal
+    tax: Decimal
+    national_insurance: Decimal
+    pension: Decimal
 
     @property
-    def net(self) -> Amount:
-        return self.gross - self.tax - self.national_insurance - self.pension
+    def net(self) -> Decimal:
+        return max(self.gross - self.tax - self.national_insurance - self.pension, _NIL)
 
 
-def net_pay(gross: Amount, pension: Amount, on: date, scottish: bool, parameters: Parameters) -> NetPay:
-    """Take-home pay of one month. `gross` and `pension` are amounts a month."""
-    gross, pension = gross.pennies(), pension.pennies()
+def net_pay(jobs: Iterable[Job], taxes: Taxes) -> NetPay:
+    """Take-home pay of all jobs of one person."""
+    jobs = tuple(jobs)
+    return NetPay(
+        gross=sum((job.gross for job in jobs), _NIL),
+        tax=taxes.income_tax(sum((job.taxable for job in jobs), _NIL)),
+        national_insurance=sum((taxes.of_employees(job.insured) for job in jobs), _NIL),
+        pension=sum((job.pension for job in jobs), _NIL),
+    )
 
-    def law(name: str) -> Amount:
-        return Amount.law(parameters.rate(name, on))
 
-    allowance = law("income_tax.personal_allowance") / _MONTHS
-    taxable = (gross - pension - allowance).not_below_nil()
-    prefix, bands = ("income_tax.scottish_", _SCOTTISH_BANDS) if scottish else ("income_tax.", _BANDS)
-    tax, below = [], Amount.number(0)
-    for band in bands[:-1]:
-        limit = law(f"{prefix}{band}_rate_limit") / _MONTHS
-        tax.append(law(f"{prefix}{band}_rate") * (taxable.at_most(limit) - below).not_below_nil())
-        below = limit
-    tax.append(law(f"{prefix}{bands[-1]}_rate") * (taxable - below).not_below_nil())
-
-    threshold, upper = law("national_insurance.primary_threshold"), law("national_insurance.upper_earnings_limit")
-    insured = law("national_insurance.main_rate") * (gross.at_most(upper) - threshold).not_below_nil()
-    insured_above = law("national_insurance.additional_rate") * (gross - upper).not_below_nil()
-    return NetPay(gross, Amount.total(tax).pennies(), (insured + insured_above).pennies(), pension)
+def net_profit(profit: Decimal, pension: Decimal, jobs: Iterable[Job], taxes: Taxes) -> NetPay:
+    """What is left of a month's profit: its tax is what it adds to the tax on the person's pay."""
+    paid = sum((job.taxable for job in jobs), _NIL)
+    relieved = max(profit - pension, _NIL)
+    return NetPay(
+        gross=profit,
+        tax=taxes.income_tax(paid + relieved) - taxes.income_tax(paid),
+        national_insurance=taxes.of_self_employed(profit),
+        pension=pension,
+    )

@@ -87,13 +87,14 @@ def timeline(
     advance: Decimal | None = None,
     wages: Sequence[tuple[date, Decimal]] = (),
     award: Decimal | None = None,
+    reforms: Sequence[str] = (),
 ) -> Timeline:
     """Twelve assessment periods from the claim date, or more where an advance takes longer to pay back.
 
     `award` is the amount of every payment where one has been worked out; repayments of the advance are taken from it.
     Raises HouseholdError for a wage paid before the claim, which no assessment period counts.
     """
-    parameters = law()
+    parameters = law(tuple(reforms))
     due = _repayments(advance, claim_date, parameters)
     periods = list(islice(assessment_periods(claim_date), max(PERIODS_SHOWN, len(due))))
     paydays = [_payday(period, nation, award, parameters) for period in periods]

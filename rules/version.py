@@ -10,7 +10,7 @@ _RELEASE = "0.1.0"
 
 def _digest() -> str:
     folder = Path(__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".csv"))
     content = sha256()
     for path in files:
         content.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -73,11 +73,16 @@ def estimate(file: str, on: date | None, reforms: tuple[str, ...], form: str, by
 @click.option("--nation", type=NATIONS, default=None, help="For bank holidays (default: England's).")
 @click.option("--advance", type=str, default=None, metavar="AMOUNT", help="A new claim advance, in pounds.")
 @click.option("--paydays", default="", metavar="DATE:AMOUNT,...", help="Wages, to see which period counts them.")
+@click.option("--reform", "reforms", multiple=True, metavar="NAME", help="Lay a proposed reform over the law.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True)
-def timeline(claim_date: date, nation: str | None, advance: str | None, paydays: str, form: str) -> None:
+def timeline(
+    claim_date: date, nation: str | None, advance: str | None, paydays: str, reforms: tuple[str, ...], form: str
+) -> None:
     """Assessment periods and payment days of a claim."""
     try:
-        calendar = rules.timeline(claim_date, nation, _money(advance, "advance"), list(_wages(paydays)))
+        calendar = rules.timeline(
+            claim_date, nation, _money(advance, "advance"), list(_wages(paydays)), reforms=reforms
+        )
     except rules.RulesError as error:
         _refuse(error, form)
     if form == "json":

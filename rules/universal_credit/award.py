@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from rules.amount import Amount
 from rules.household import Household
-from rules.universal_credit import earnings, housing, unearned_income
+from rules.universal_credit import employed_earnings, housing, unearned_income
 from rules.universal_credit.advances import repayment_line
-from rules.universal_credit.benefit_cap import could_apply
+from rules.universal_credit.benefit_cap import benefit_cap_lines
 from rules.universal_credit.capital import capital_limit, capital_lines
 from rules.universal_credit.caring import carer_elements
+from rules.universal_credit.childcare import childcare_line
 from rules.universal_credit.children import child_elements
-from rules.universal_credit.entitlement import exclusions
+from rules.universal_credit.claim import Claim
+from rules.universal_credit.earnings import Earned, earned, earnings_lines
+from rules.universal_credit.entitlement import claimants, exclusions
 from rules.universal_credit.health import health_lines, lcwra_decision
+from rules.universal_credit.housing import housing_line
 from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting
+from rules.universal_credit.northern_ireland import with_its_own_law
 from rules.universal_credit.standard_allowance import standard_allowance
+from rules.universal_credit.timing import period_containing
+from rules.universal_credit.transitional_protection import transitional_line
 
-_AWARD_LAW = "Welfare Reform Act 2012 s.8"
-_AWARD_URL = f"{LEGISLATION}/ukpga/2012/5/section/8"
+_LAW = "Welfare Reform Act 2012 s.8"
+_URL = f"{LEGISLATION}/ukpga/2012/5/section/8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,108 +42,111 @@ class Award:
 
 def work_out(household: Household, setting: Setting) -> Award:
     """The award for one assessment period. Every circumstance of the household must be known (see circumstances)."""
+    claim = Claim(household, setting, claimants(household, setting))
     excluded = (
-        *exclusions(household, setting),
+        *exclusions(household, claim.claimants, setting),
         *housing.not_worked_out(household),
-        *earnings.not_worked_out(household),
+        *employed_earnings.not_worked_out(household),
         *unearned_income.not_worked_out(household),
         *_not_worked_out(household),
     )
     if any(one.blocks for one in excluded):
         return Award((), None, None, excluded)
-    over_limit = capital_limit(household, setting)
+    over_limit = capital_limit(claim)
     if over_limit:
         lines, award = [over_limit], Amount.fact(0, "no award")
     else:
-        lines, award = _lines_to_award(household, setting)
-        capped = could_apply(household, lines, award, setting)
-        excluded = (*excluded, *([capped] if capped and not household.benefit_cap else []))
-    lines.append(Line("award", "Your award", award, _AWARD_LAW, _AWARD_URL))
+        lines, award = _lines_to_award(claim)
+    lines.append(Line("award", "Your award", award, _LAW, _URL))
     payable = award.named("award")
     repayment = repayment_line(household, award, setting)
     if repayment:
         lines.append(repayment)
         payable = payable - repayment.amount.parts[0]
-    lines.append(Line("payable", "What is paid", payable, _AWARD_LAW, _AWARD_URL))
+    lines.append(Line("payable", "What is paid", payable, _LAW, _URL))
+    if household.nation == "northern_ireland":
+        lines = [with_its_own_law(line) for line in lines]
     return Award(tuple(lines), award, payable, excluded)
 
 
-def _lines_to_award(household: Household, setting: Setting) -> tuple[list[Line], Amount]:
-    elements = _elements(household, setting)
-    maximum = Amount.total(_named(line) for line in elements if line.amount.value)
-    reductions = [
-        *earnings.earnings_lines(household, setting),
-        *unearned_income.unearned_income_lines(household),
-        *capital_lines(household, setting),
-    ]
-    taken = [line.amount.parts[0].named(line.label.lower()) for line in reductions if line.amount.value]
-    award = maximum.named("maximum amount")
-    for amount in taken:
-        award = award - amount
-    maximum_line = Line("maximum_award", "Maximum amount", maximum, _AWARD_LAW, _AWARD_URL)
-    return [*elements, maximum_line, *reductions], award.not_below_nil()
-
-
-def _elements(household: Household, setting: Setting) -> list[Line]:
+def elements(claim: Claim, work: Earned) -> list[Line]:
     """In the order of the Act: s.9 standard allowance, s.10 children, s.11 housing, s.12 particular needs."""
-    lcwra = lcwra_decision(household, setting)
-    rent = housing.housing_line(household)
+    lcwra = lcwra_decision(claim)
+    rent = housing_line(claim)
+    childcare = childcare_line(claim, work.in_work)
     return [
-        standard_allowance(household, setting),
-        *child_elements(household, setting),
-        *health_lines(household, setting, lcwra),
-        *carer_elements(household, setting, lcwra),
+        standard_allowance(claim),
+        *child_elements(claim),
+        *health_lines(claim, lcwra),
+        *carer_elements(claim, lcwra),
         *([rent] if rent else []),
+        *([childcare] if childcare else []),
     ]
 
 
-def _named(line: Line) -> Amount:
-    return line.amount.named(line.label.lower())
+def _lines_to_award(claim: Claim) -> tuple[list[Line], Amount]:
+    work = earned(claim)
+    found = elements(claim, work)
+    protection = transitional_line(claim.household.transitional_element, _elements_since(claim, work, found))
+    if protection:
+        found.append(protection)
+    maximum = Amount.total(line.amount.named(line.label.lower()) for line in found if line.amount.value)
+    housed = any(line.id == "housing_costs_element" and line.amount.value for line in found)
+    reductions = [
+        *earnings_lines(work, housed, claim),
+        *unearned_income.unearned_income_lines(claim),
+        *capital_lines(claim),
+    ]
+    award = _less(maximum.named("maximum amount"), reductions).not_below_nil()
+    cap = benefit_cap_lines(claim, found, award, work.really)
+    if cap and cap[0].amount.value:
+        award = _less(award.named("award before the cap"), cap)
+    return [*found, Line("maximum_award", "Maximum amount", maximum, _LAW, _URL), *reductions, *cap], award
+
+
+def _less(amount: Amount, reductions: list[Line]) -> Amount:
+    for line in reductions:
+        if line.amount.value:
+            amount = amount - line.amount.parts[0].named(line.label.lower())
+    return amount
+
+
+def _elements_since(claim: Claim, work: Earned, now: list[Line]) -> Iterator[list[Line]]:
+    """The elements in each assessment period since the transitional element had the amount that is given."""
+    since = claim.household.transitional_element_on
+    if since and since < claim.setting.period.start:
+        for setting in _settings_between(since, claim):
+            yield elements(replace(claim, setting=setting), work)
+    yield now
+
+
+def _settings_between(since: date, claim: Claim) -> Iterator[Setting]:
+    first_day = claim.household.claim_date or claim.setting.period.start
+    period = period_containing(first_day, since)
+    while period.start < claim.setting.period.start:
+        yield Setting(period, claim.setting.parameters)
+        period = period_containing(first_day, period.end + timedelta(days=1))
 
 
 def _not_worked_out(household: Household) -> list[Excluded]:
     """Facts that are taken in but whose effect is not worked out: said, never silently ignored."""
-    found: list[Excluded] = []
-    for place, child in enumerate(household.children or ()):
-        if child.childcare:
-            found.append(
-                Excluded(
-                    f"children[{place}].childcare",
-                    "Help with childcare costs is not worked out here: the real award can be higher.",
-                    "UC Regs 2013 regs 31 to 35",
-                    "childcare_costs",
-                )
-            )
-    for fact, given, effect, law, route in (
-        (
-            "transitional_element",
-            household.transitional_element,
-            "The transitional element is not worked out here: the real award can be higher.",
-            "Transitional Provisions Regs 2014 reg 55",
-            "managed_migration_tp",
-        ),
-        (
-            "benefit_cap",
-            household.benefit_cap,
-            "The benefit cap is not worked out here: it can lower an award without earnings, health or carer money.",
-            "UC Regs 2013 regs 78 to 83",
-            "benefit_cap",
-        ),
-        (
-            "deductions",
-            household.deductions,
-            "Deductions for debts are not worked out here: what is paid can be lower than the award.",
-            "Claims and Payments Regs 2013 Schs 6 and 7",
-            "deductions_debt",
-        ),
-        (
-            "sanction",
-            household.sanction,
-            "A sanction is not worked out here: what is paid can be lower than the award.",
-            "UC Regs 2013 regs 110 and 111",
-            "sanctions",
-        ),
-    ):
-        if given:
-            found.append(Excluded(fact, effect, law, route))
-    return found
+    return [
+        Excluded(fact, effect, law, route)
+        for fact, given, effect, law, route in (
+            (
+                "deductions",
+                household.deductions,
+                "Deductions for debts are not worked out here: what is paid can be lower than the award.",
+                "Claims and Payments Regs 2013 Schs 6 and 7",
+                "deductions_debt",
+            ),
+            (
+                "sanction",
+                household.sanction,
+                "A sanction is not worked out here: what is paid can be lower than the award.",
+                "UC Regs 2013 regs 110 and 111",
+                "sanctions",
+            ),
+        )
+        if given
+    ]

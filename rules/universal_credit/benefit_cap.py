@@ -1,46 +1,116 @@
-"""The benefit cap: UC Regs 2013 regs 78 to 83. It is not applied here; where it could apply, the result says so."""
+"""The benefit cap: Welfare Reform Act 2012 s.96 and UC Regs 2013 regs 78 to 83."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from rules import local_housing_allowance
 from rules.amount import Amount, pounds
 from rules.household import Household
-from rules.universal_credit import earnings
-from rules.universal_credit.line import Excluded, Line, Setting
+from rules.other_benefits.child_benefit import child_benefit
+from rules.universal_credit.a_month import a_month
+from rules.universal_credit.benefits import LIFTING_THE_CAP
+from rules.universal_credit.claim import Claim
+from rules.universal_credit.line import REGULATIONS, Line, nothing
+from rules.universal_credit.unearned_income import COUNTS
 
-_LAW = "UC Regs 2013 regs 78 to 83"
-# Income that lifts the cap or shows that it is lifted (reg 83(1)).
-_LIFTING_INCOME = {"carers_allowance", "carer_support_payment", "new_style_esa_support"}
+_LAW = "UC Regs 2013 regs 78 to 81"
+_URL = f"{REGULATIONS}/regulation/81"
 
-
-def could_apply(household: Household, lines: list[Line], award: Amount, setting: Setting) -> Excluded | None:
-    """Said where the award alone is over the cap outside London and nothing that is known lifts the cap."""
-    family = household.is_couple or any(line.id == "child_element" for line in lines)
-    key = "family_elsewhere" if family else "single_elsewhere"
-    cap = setting.parameters.rate(f"benefit_cap.{key}", setting.period.start).value
-    if award.value <= cap or _lifted(household, lines, setting):
-        return None
-    return Excluded(
-        "benefit_cap",
-        f"The benefit cap can lower this: outside London to about {pounds(cap)} with Child Benefit counted, in London "
-        "to a little more. It is not worked out here.",
-        _LAW,
-        "benefit_cap",
-    )
+# Other benefits that the cap counts (WRA 2012 s.96(10)), and those whose receipt lifts it (reg 83(1)).
+_CAPPED = ("new_style_jsa", "new_style_esa", "maternity_allowance", "widowed_parents_allowance")
+_LIFTING_INCOME = ("carers_allowance", "carer_support_payment", "new_style_esa_support")
 
 
-def _lifted(household: Household, lines: list[Line], setting: Setting) -> bool:
-    """Exempt by an element, a benefit, the household's own word, or earnings at the threshold (regs 82 and 83)."""
+def benefit_cap_lines(claim: Claim, elements: list[Line], award: Amount, earned: Decimal) -> list[Line]:
+    """The reduction to the cap, or why there is none although the benefits are over it; nothing where they are not.
+
+    `award` is the award before the cap and `earned` what is really earned. The excess is lowered by the childcare
+    costs element (reg 81(1)(b)).
+    """
+    if not claim.setting.has("benefit_cap.single_elsewhere"):
+        return []
+    total = Amount.total([award.named("award before the cap"), *_other_benefits(claim)])
+    cap = cap_for(claim)
+    if total.value <= cap.value or not award.value:
+        return []
+    exception = _exception(claim, elements, earned)
+    if exception:
+        why, law, url = exception
+        return [nothing("no_benefit_cap_reduction", "No benefit cap", why, law, url)]
+    excess = total - cap
+    childcare = [line.amount for line in elements if line.id == "childcare_costs_element"]
+    if childcare:
+        excess = (excess - childcare[0].named("childcare costs element")).not_below_nil()
+    if not excess.value:
+        return []
+    reduction = excess.at_most(award.named("award before the cap")).pennies().taken_away()
+    where = "in Greater London" if lives_in_greater_london(claim.household) else "outside London"
+    return [Line("benefit_cap_reduction", "Taken away by the benefit cap", reduction, _LAW, _URL, f"You live {where}")]
+
+
+def cap_for(claim: Claim) -> Amount:
+    """A twelfth of the yearly limit, for London or elsewhere and for one person or a family (reg 80A)."""
+    family = claim.is_joint or claim.children
+    place = "london" if lives_in_greater_london(claim.household) else "elsewhere"
+    return claim.setting.rate(f"benefit_cap.{'family' if family else 'single'}_{place}")
+
+
+def lives_in_greater_london(household: Household) -> bool:
+    """As the household says; otherwise by the rental market area, and outside London where neither is known."""
+    if household.in_greater_london is not None:
+        return household.in_greater_london
+    area = household.housing.brma if household.housing else None
+    return area is not None and local_housing_allowance.in_greater_london(area)
+
+
+def area_unknown(household: Household) -> bool:
+    """Whether nothing says if the home is in Greater London."""
+    in_england = household.nation in (None, "england")
+    area = household.housing.brma if household.housing else None
+    return in_england and household.in_greater_london is None and area is None
+
+
+def _other_benefits(claim: Claim) -> list[Amount]:
+    """Child Benefit for every child unless it is not received, and the other benefits that the cap counts."""
+    found = child_benefit(len(claim.children), claim.setting) if claim.household.child_benefit else None
+    others = [
+        a_month(income, COUNTS[income.kind])
+        for income in claim.household.other_income or ()
+        if income.kind in _CAPPED and income.amount
+    ]
+    return [*([found] if found else []), *others]
+
+
+def _exception(claim: Claim, elements: list[Line], earned: Decimal) -> tuple[str, str, str] | None:
+    """Why the cap does not apply, with the law and its url; None where it does."""
+    household = claim.household
+    threshold = claim.setting.rate("benefit_cap.earnings_threshold")
+    if earned >= threshold.value:
+        why = f"Take-home earnings of {pounds(earned)} are at or over {pounds(threshold.value)}"
+        return why, "UC Regs 2013 reg 82(1)(a)", f"{REGULATIONS}/regulation/82"
+    if household.benefit_cap:
+        grace = household.benefit_cap.grace_until
+        if grace and grace >= claim.setting.period.start:
+            why = f"A grace period lasts until {grace:%-d %B %Y}"
+            return why, "UC Regs 2013 reg 82(1)(b)", f"{REGULATIONS}/regulation/82"
+    reason = _exempting_reason(claim, elements)
+    return (reason, "UC Regs 2013 reg 83", f"{REGULATIONS}/regulation/83") if reason else None
+
+
+def _exempting_reason(claim: Claim, elements: list[Line]) -> str | None:
+    household = claim.household
     if household.benefit_cap and household.benefit_cap.exempt:
-        return True
-    if any(line.id in ("lcwra_element", "carer_element") for line in lines):
-        return True
+        return "The household is exempt"
+    ids = {line.id for line in elements}
+    if "lcwra_element" in ids:
+        return "The award includes the LCWRA element"
+    if "carer_element" in ids:
+        return "The award includes a carer element"
     if any(income.kind in _LIFTING_INCOME for income in household.other_income or ()):
-        return True
-    if any(
-        benefit not in ("child_benefit", "pension_credit") for a in household.adults or () for benefit in a.receives
-    ):
-        return True
-    if any(child.disability != "none" for child in household.children or ()):
-        return True
-    threshold = setting.parameters.rate("benefit_cap.earnings_threshold", setting.period.start).value
-    return earnings.total(household, setting) >= threshold
+        return "Somebody gets a benefit that lifts the cap"
+    if any(not LIFTING_THE_CAP.isdisjoint(adult.receives) for adult in claim.adults):
+        return "Somebody gets a benefit for disability or care"
+    if any(child.disability != "none" for child in claim.children):
+        return "A child gets a benefit for disability"
+    return None

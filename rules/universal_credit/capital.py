@@ -1,37 +1,53 @@
-"""Savings and other capital: Welfare Reform Act 2012 s.5 and UC Regs 2013 regs 18 and 72."""
+"""Savings and other capital: Welfare Reform Act 2012 s.5 and UC Regs 2013 regs 18, 46 to 49, 72 and Schedule 10."""
 
 from __future__ import annotations
 
 from rules.amount import Amount, pounds
 from rules.household import Household
+from rules.universal_credit.claim import Claim
 from rules.universal_credit.line import REGULATIONS, Line, Setting, nothing
 
+# Capital that counts in part, by the parameter that says how much of it.
+_SHARES = {"lifetime_isa": "universal_credit.lifetime_isa_share", "property": "universal_credit.property_share"}
+_NAMES = {"lifetime_isa": "Lifetime ISA", "property": "property"}
 
-def capital_limit(household: Household, setting: Setting) -> Line | None:
+
+def capital(household: Household, setting: Setting) -> Amount:
+    """Savings and what else counts; the home, belongings, pensions, a business and the like do not (Sch 10)."""
+    parts = [Amount.fact(household.savings or 0, "savings")]
+    for item in household.capital:
+        if item.kind in _SHARES:
+            parts.append((Amount.fact(item.amount, _NAMES[item.kind]) * setting.rate(_SHARES[item.kind])).pennies())
+    return Amount.total(parts)
+
+
+def capital_limit(claim: Claim) -> Line | None:
     """The line that ends the calculation when capital is over the limit (WRA 2012 s.5, UC Regs 2013 reg 18)."""
-    limit = setting.law("capital_upper_limit")
-    if household.savings is None or household.savings <= limit.value:
+    limit = claim.setting.law("capital_upper_limit")
+    owned = capital(claim.household, claim.setting)
+    if owned.value <= limit.value:
         return None
     return nothing(
         "no_award",
         "No award: savings over the limit",
-        f"Savings of {pounds(household.savings)} are over {pounds(limit.value)}",
+        f"Savings of {pounds(owned.value)} are over {pounds(limit.value)}",
         "Welfare Reform Act 2012 s.5 and UC Regs 2013 reg 18",
         f"{REGULATIONS}/regulation/18",
     )
 
 
-def capital_lines(household: Household, setting: Setting) -> list[Line]:
-    """Tariff income: an amount for each step of savings, or part of one, above the lower limit (reg 72)."""
-    lower = setting.law("capital_lower_limit")
-    if household.savings is None or household.savings <= lower.value:
+def capital_lines(claim: Claim) -> list[Line]:
+    """Tariff income: an amount for each step of capital, or part of one, above the lower limit (reg 72)."""
+    lower = claim.setting.law("capital_lower_limit")
+    owned = capital(claim.household, claim.setting)
+    if owned.value <= lower.value:
         return []
-    steps = ((Amount.fact(household.savings, "savings") - lower) / setting.law("tariff_step")).whole_steps()
+    steps = ((owned - lower) / claim.setting.law("tariff_step")).whole_steps()
     return [
         Line(
             "capital_reduction",
             "Taken away for savings",
-            (steps * setting.law("tariff_income_per_step")).pennies().taken_away(),
+            (steps * claim.setting.law("tariff_income_per_step")).pennies().taken_away(),
             "UC Regs 2013 reg 72",
             f"{REGULATIONS}/regulation/72",
         )

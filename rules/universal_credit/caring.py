@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from rules.household import Household
+from rules.universal_credit.claim import Claim
 from rules.universal_credit.health import Decision
-from rules.universal_credit.line import REGULATIONS, Line, Setting, nothing
+from rules.universal_credit.line import REGULATIONS, Line, nothing
 
 _LAW = "UC Regs 2013 reg 29"
 _URL = f"{REGULATIONS}/regulation/29"
 
 
-def carer_elements(household: Household, setting: Setting, lcwra: Decision | None) -> list[Line]:
+def carer_elements(claim: Claim, lcwra: Decision | None) -> list[Line]:
     """One for each carer; one in all where both care for the same person; none for somebody paid LCWRA."""
     lines: list[Line] = []
-    for place, adult in enumerate(household.adults or ()):
+    for place, adult in claim.claiming():
         if not adult.carer:
             continue
         if lcwra and lcwra.in_payment and lcwra.adult == place:
@@ -26,7 +26,7 @@ def carer_elements(household: Household, setting: Setting, lcwra: Decision | Non
                     _URL,
                 )
             )
-        elif household.carers_share_one_person and any(line.id == "carer_element" for line in lines):
+        elif claim.household.carers_share_one_person and any(line.id == "carer_element" for line in lines):
             lines.append(
                 nothing(
                     "no_carer_element",
@@ -37,5 +37,5 @@ def carer_elements(household: Household, setting: Setting, lcwra: Decision | Non
                 )
             )
         else:
-            lines.append(Line("carer_element", "Carer element", setting.law("carer"), _LAW, _URL))
+            lines.append(Line("carer_element", "Carer element", claim.setting.law("carer"), _LAW, _URL))
     return lines

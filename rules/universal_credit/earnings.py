@@ -1,110 +1,73 @@
-"""Employed earnings, the work allowance and the taper: UC Regs 2013 regs 22, 54, 55 and 61."""
+"""All earnings of a claim, the work allowance and the taper: UC Regs 2013 reg 22(1)(b)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.amount import Amount, pounds
-from rules.household import Earnings, Household
-from rules.net_pay import net_pay
-from rules.universal_credit.a_month import a_month
-from rules.universal_credit.children import counts
+from rules.amount import Amount
+from rules.universal_credit.claim import Claim
+from rules.universal_credit.employed_earnings import Income, take_home
 from rules.universal_credit.health import has_limited_capability
-from rules.universal_credit.line import REGULATIONS, Excluded, Line, Setting
+from rules.universal_credit.line import REGULATIONS, Line, sentences
+from rules.universal_credit.minimum_income_floor import raised_by
+from rules.universal_credit.self_employed_earnings import profit
 
 
 @dataclass(frozen=True, slots=True)
-class Pay:
-    """Take-home pay of one job for the assessment period, and how it follows from pay before tax if it does."""
+class Earned:
+    """Money from work of everybody in the couple, as the claim counts it.
 
-    amount: Amount
-    why: str = ""
+    `really` is without the minimum income floor (reg 82(4)); `in_work` are the places of those in paid work.
+    """
 
-
-def take_home(household: Household, setting: Setting) -> list[Pay]:
-    """Each job's pay after tax, National Insurance and pension (reg 55(5)), as which pay of unsaid basis is taken."""
-    return [
-        _pay(job, "take-home pay" if place == 0 else "partner's take-home pay", household, setting)
-        for place, adult in enumerate(household.adults or ())
-        for job in adult.earnings or ()
-        if job.amount
-    ]
+    incomes: tuple[Income, ...]
+    really: Decimal
+    in_work: frozenset[int]
 
 
-def earnings_lines(household: Household, setting: Setting) -> list[Line]:
-    """The earnings reduction: the taper on take-home pay above the work allowance (reg 22(1)(b))."""
-    jobs = take_home(household, setting)
-    if not jobs:
+def earned(claim: Claim) -> Earned:
+    """Pay and profit of each adult, raised to the minimum income floor where it applies."""
+    by_adult = [_of_one(place, claim) for place in range(len(claim.adults))]
+    sums = [sum((income.amount.value for income in incomes), Decimal(0)) for incomes in by_adult]
+    counted = [income for incomes in by_adult for income in incomes if income.amount.value or income.why]
+    for place in range(len(by_adult)):
+        raised = raised_by(place, sums[place], sum(sums) - sums[place], claim)
+        if raised:
+            why = "A self-employed person counts with at least the minimum income floor (reg 62)"
+            counted.append(Income(raised, why))
+    working = (place for place, incomes in enumerate(by_adult) if incomes)
+    return Earned(tuple(counted), sum(sums, Decimal(0)), frozenset(working))
+
+
+def earnings_lines(work: Earned, has_housing_costs: bool, claim: Claim) -> list[Line]:
+    """The earnings reduction: the taper on earnings above the work allowance (reg 22(1)(b))."""
+    if not work.incomes:
         return []
-    pay = Amount.total(job.amount for job in jobs).pennies() if len(jobs) > 1 else jobs[0].amount.pennies()
-    allowance = work_allowance(household, setting)
+    pay = Amount.total(income.amount for income in work.incomes)
+    allowance = work_allowance(has_housing_costs, claim)
     above = (pay - allowance).not_below_nil() if allowance else pay
-    why = [] if allowance else ["There is no work allowance without a child or limited capability for work"]
+    why = "" if allowance else "There is no work allowance without a child or limited capability for work"
     return [
         Line(
             "earnings_reduction",
             "Taken away for earnings",
-            (setting.law("taper") * above).pennies().taken_away(),
+            (claim.setting.law("taper") * above).pennies().taken_away(),
             "UC Regs 2013 reg 22(1)(b)",
             f"{REGULATIONS}/regulation/22",
-            ". ".join([*(job.why for job in jobs if job.why), *why]),
+            sentences((*(income.why for income in work.incomes), why)),
         )
     ]
 
 
-def work_allowance(household: Household, setting: Setting) -> Amount | None:
+def work_allowance(has_housing_costs: bool, claim: Claim) -> Amount | None:
     """The work allowance: only with a child or limited capability for work, lower with housing costs (reg 22)."""
-    has_child = any(counts(child, setting) for child in household.children or ())
-    if not has_child and not has_limited_capability(household):
+    limited = claim.setting.has("universal_credit.work_allowance_condition")
+    if limited and not claim.children and not has_limited_capability(claim):
         return None
-    housing = household.housing
-    with_housing = housing is not None and housing.tenure in ("private", "social") and housing.rent is not None
-    return setting.law("work_allowance_with_housing" if with_housing else "work_allowance_without_housing")
+    return claim.setting.law(f"work_allowance_{'with' if has_housing_costs else 'without'}_housing")
 
 
-def not_worked_out(household: Household) -> list[Excluded]:
-    """Work whose effect is not worked out here."""
-    found: list[Excluded] = []
-    for place, adult in enumerate(household.adults or ()):
-        for number, job in enumerate(adult.earnings or ()):
-            if job.pay_dates:
-                found.append(
-                    Excluded(
-                        f"adults[{place}].earnings[{number}].pay_dates",
-                        "Pay is spread evenly over the year here, not put to the assessment periods of its pay days.",
-                        "UC Regs 2013 regs 54 and 61",
-                        "earnings_two_paydays",
-                    )
-                )
-        if adult.self_employment:
-            found.append(
-                Excluded(
-                    f"adults[{place}].self_employment",
-                    "Profit from self-employment, and the minimum income floor, are not worked out here.",
-                    "UC Regs 2013 regs 57 to 64",
-                    "self_employed",
-                    blocks=True,
-                )
-            )
-    return found
-
-
-def _pay(job: Earnings, label: str, household: Household, setting: Setting) -> Pay:
-    if job.basis != "gross":
-        return Pay(a_month(job, label))
-    pension = a_month(job.model_copy(update={"amount": job.pension}), "pension") if job.pension else Amount.number(0)
-    scottish = household.nation == "scotland"
-    pay = net_pay(a_month(job, "pay before tax"), pension, setting.period.start, scottish, setting.parameters)
-    taken = [f"income tax {pounds(pay.tax.value)}", f"National Insurance {pounds(pay.national_insurance.value)}"]
-    taken += [f"pension {pounds(pay.pension.value)}"] if job.pension else []
-    return Pay(
-        pay.net.named(label),
-        f"{label.capitalize()} is {pounds(pay.gross.value)} a month less {' and '.join(taken)}, worked out for one "
-        f"month with code {'S' if scottish else ''}1257L; a payslip counts the year so far and can differ",
-    )
-
-
-def total(household: Household, setting: Setting) -> Decimal:
-    """All take-home pay of the household for the assessment period."""
-    return sum((job.amount.value for job in take_home(household, setting)), Decimal(0))
+def _of_one(place: int, claim: Claim) -> list[Income]:
+    own = profit(place, claim)
+    return [*take_home(place, claim), *([own] if own else [])]

@@ -12,8 +12,11 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from rules.household import Health, Household
+from rules.household import Adult, Health, Household
+from rules.universal_credit.benefits import FOR_DISABILITY, HIGHEST_CARE
+from rules.universal_credit.claim import Claim
 from rules.universal_credit.line import LEGISLATION, REGULATIONS, Line, Setting, nothing
+from rules.universal_credit.pension_age import over_pension_age
 from rules.universal_credit.timing import period_containing
 
 TWO_RATES_FROM = date(2026, 4, 6)
@@ -42,48 +45,65 @@ class Decision:
     url: str
 
 
-def health_lines(household: Household, setting: Setting, lcwra: Decision | None) -> list[Line]:
+def health_lines(claim: Claim, lcwra: Decision | None) -> list[Line]:
     """The health element of the award, or why there is none. There is never more than one LCWRA element."""
     if lcwra and lcwra.in_payment:
-        return [_element(lcwra, setting)]
+        return [_element(lcwra, claim.setting)]
     lines: list[Line] = []
     if lcwra:
         lines.append(nothing("no_lcwra_element", "No LCWRA element yet", lcwra.why, lcwra.law, lcwra.url))
-    for adult in household.adults or ():
-        if adult.health and adult.health.group == "lcw":
-            lines.append(_lcw(adult.health, setting))
+    for _, adult in claim.claiming():
+        if group(adult, claim.setting) == "lcw":
+            lines.append(_lcw(adult.health or Health(), claim.setting))
             break
     return lines
 
 
-def lcwra_decision(household: Household, setting: Setting) -> Decision | None:
+def lcwra_decision(claim: Claim) -> Decision | None:
     """The adult in respect of whom the LCWRA element is paid.
 
     Where both partners have LCWRA there is one element, the higher amount (reg 27(4)). At the same rate it is put to
     the partner who is not a carer, because for the same person the carer element would give way (reg 29(4)).
     """
-    adults = household.adults or ()
     decisions = [
-        _decide(place, adult.health, household, setting)
-        for place, adult in enumerate(adults)
-        if adult.health and adult.health.group == "lcwra"
+        _decide(place, adult.health or Health(), claim.household, claim.setting)
+        for place, adult in claim.claiming()
+        if group(adult, claim.setting) == "lcwra"
     ]
     if not decisions:
         return None
-    return max(decisions, key=lambda d: (d.in_payment, d.higher, not adults[d.adult].carer))
+    return max(decisions, key=lambda d: (d.in_payment, d.higher, not claim.adults[d.adult].carer))
 
 
-def has_limited_capability(household: Household) -> bool:
-    """Whether either partner has LCW or LCWRA, which gives a work allowance (reg 22(1))."""
-    return any(adult.health and adult.health.group in ("lcw", "lcwra") for adult in household.adults or ())
+def has_limited_capability(claim: Claim) -> bool:
+    """Whether a claimant has LCW or LCWRA, which gives a work allowance (reg 22(1))."""
+    return any(group(adult, claim.setting) != "none" for _, adult in claim.claiming())
+
+
+def group(adult: Adult, setting: Setting) -> str:
+    """The outcome of the work capability assessment: none, lcw or lcwra.
+
+    Somebody over pension age is treated as having it because of a disability benefit (Sch 8 para 6, Sch 9 para 5).
+    """
+    found = adult.health.group if adult.health else None
+    if found not in (None, "none") or not adult.receives or not over_pension_age(adult, setting):
+        return found or "none"
+    if not HIGHEST_CARE.isdisjoint(adult.receives):
+        return "lcwra"
+    return "none" if FOR_DISABILITY.isdisjoint(adult.receives) else "lcw"
 
 
 def rate_undecided(health: Health, household: Household, setting: Setting) -> bool:
     """Whether the dates leave open which of the two rates applies."""
-    if setting.period.start < TWO_RATES_FROM:
+    if not two_rates(setting):
         return False
     settled = health.terminally_ill or health.severe_conditions or health.protection
     return not settled and _route_from_dates(health, household) is None
+
+
+def two_rates(setting: Setting) -> bool:
+    """Whether there are two rates of the LCWRA element in this period (Universal Credit Act 2025 s.2)."""
+    return setting.period.start >= TWO_RATES_FROM
 
 
 def _decide(place: int, health: Health, household: Household, setting: Setting) -> Decision:
@@ -118,7 +138,7 @@ def element_start(health: Health, household: Household, setting: Setting) -> dat
 
 
 def _rate(health: Health, household: Household, setting: Setting) -> tuple[bool, str, str, str]:
-    if setting.period.start < TWO_RATES_FROM:
+    if not two_rates(setting):
         return (
             True,
             "Before 6 April 2026 there was one rate",
@@ -171,7 +191,7 @@ def _element(decision: Decision, setting: Setting) -> Line:
 
 def _lcw(health: Health, setting: Setting) -> Line:
     law, url = "SI 2017/204 reg 7 and Sch 2 Part 2", f"{LEGISLATION}/uksi/2017/204/schedule/2"
-    if not health.lcw_before_april_2017:
+    if not health.lcw_before_april_2017 and setting.has("universal_credit.lcw_closed"):
         return nothing(
             "no_lcw_element",
             "No LCW element",
@@ -180,4 +200,5 @@ def _lcw(health: Health, setting: Setting) -> Line:
             law,
             url,
         )
-    return Line("lcw_element", "LCW element", setting.law("lcw"), law, url, "Protected since before 3 April 2017")
+    why = "Protected since before 3 April 2017" if health.lcw_before_april_2017 else ""
+    return Line("lcw_element", "LCW element", setting.law("lcw"), law, url, why)

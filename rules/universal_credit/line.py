@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.amount import NIL, Amount
 from rules.household import Person
@@ -18,6 +20,7 @@ class Line:
     """One line; `amount` is in pounds per assessment period, negative where money is taken away.
 
     `why` says in words what the sum cannot: why an element is not there, or which of two rates applies and why.
+    `reforms` are the names of the reforms that change this line.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Line:
     law: str
     url: str
     why: str = ""
+    reforms: tuple[str, ...] = ()
 
     @property
     def working(self) -> str:
@@ -36,6 +40,11 @@ class Line:
 def nothing(line_id: str, label: str, why: str, law: str, url: str) -> Line:
     """A line that explains why something is not in the award."""
     return Line(line_id, label, Amount(NIL), law, url, why)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Reasons one after the other, without the full stop of the last."""
+    return ". ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +74,28 @@ class Setting:
         New rates bind to periods that start on or after their date (Universal Credit Act 2025 s.1(6)(d)), so the
         first day of the period decides.
         """
-        return Amount.law(self.parameters.rate(f"universal_credit.{key}", self.period.start))
+        return self.rate(f"universal_credit.{key}")
 
-    def has(self, key: str) -> bool:
-        """Whether the law has this parameter at all in this period (a limit may have been ended)."""
-        return self.parameters[f"universal_credit.{key}"].on(self.period.start) is not None
+    def rate(self, name: str) -> Amount:
+        """Any amount in force on the first day of this assessment period. Raises NoRate when there is none."""
+        return _in_force(self.parameters, name, self.period)
+
+    def has(self, name: str) -> bool:
+        """Whether the law has this parameter in this period: it may not have begun yet, or have been ended."""
+        return _exists(self.parameters, name, self.period)
 
     def age(self, person: Person) -> int | None:
         """Age for this period: a change of circumstances counts from the first day of the period in which it
         happens (Decisions and Appeals Regs 2013 Sch 1 para 20), so the age on the last day decides."""
         return person.age_on(self.period.end)
+
+
+@lru_cache(maxsize=50_000)
+def _in_force(parameters: Parameters, name: str, period: AssessmentPeriod) -> Amount:
+    return Amount.law(parameters.rate(name, period.start))
+
+
+@lru_cache(maxsize=10_000)
+def _exists(parameters: Parameters, name: str, period: AssessmentPeriod) -> bool:
+    series = parameters[name]
+    return period.start >= series.starts[0] and series.on(period.start) is not None

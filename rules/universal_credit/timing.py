@@ -67,7 +67,9 @@ def _start(claim_date: date, months: int) -> date:
 
 def payment_due(period: AssessmentPeriod, parameters: Parameters) -> date:
     """The pay day before weekends and bank holidays are looked at: seven days after the period ends (reg 47)."""
-    return period.end + timedelta(days=int(parameters.rate("claims_and_payments.payment_delay", period.end).value))
+    in_arrears = parameters["claims_and_payments.paid_in_arrears"].on(period.end)
+    delay = int(parameters.rate("claims_and_payments.payment_delay", period.end).value)
+    return (period.end if in_arrears else period.start) + timedelta(days=delay)
 
 
 def payment_date(due: date, nation: str | None) -> date:

@@ -122,43 +122,33 @@ def test_every_key_of_the_contract_is_accepted_and_what_is_not_worked_out_is_sai
     assert result["award"] is not None
     assert {one["fact"] for one in result["excluded"]} == {
         "adults[0].earnings[0].pay_dates",
-        "children[0].childcare",
-        "children[0].needs_own_room",
-        "housing.lha",
-        "housing.rent_free_weeks",
-        "housing.service_charges",
-        "housing.overnight_carer",
-        "housing.shared_rate_exempt",
-        "housing.non_dependants",
-        "benefit_cap",
-        "transitional_element",
         "deductions",
         "sanction",
     }
     assert all(one["reason"] and one["law"] and one["route"] for one in result["excluded"])
 
 
-def test_self_employment_gives_no_figure_but_a_reason():
-    household = {"adults": [{"age": 40, "self_employment": {"profit": 500, "per": "month", "started": "2024-01-01"}}]}
-    result = rules.estimate(household, ON).as_json()
-    assert result["award"] is None
-    assert [one["fact"] for one in result["excluded"]] == ["adults[0].self_employment"]
-
-
-def test_an_award_over_the_benefit_cap_is_not_given_without_saying_so():
+def test_the_benefit_cap_lowers_an_award_unless_something_lifts_it():
     household = {
+        "nation": "wales",
         "adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}],
-        "children": [{"birth_date": f"20{year}-05-01"} for year in (18, 20, 22, 24)],
+        "children": [
+            {"birth_date": f"20{year}-05-01", "childcare": {"amount": 0, "per": "month"}} for year in (18, 20, 22, 24)
+        ],
         "housing": {"tenure": "social", "rent": {"amount": 900, "per": "month"}, "bedrooms": 1},
         "savings": 0,
         "other_income": [],
     }
 
-    def excluded(adult):
+    def lines(adult):
         changed = {**household, "adults": [{**household["adults"][0], **adult}]}
-        return [one["fact"] for one in rules.estimate(changed, ON).as_json()["excluded"]]
+        return [one["id"] for one in rules.estimate(changed, ON).as_json()["lines"]]
 
-    assert excluded({}) == ["benefit_cap"]
-    assert excluded({"earnings": [{"amount": 881, "per": "month", "basis": "net"}]}) == []
-    assert excluded({"carer": True}) == []
-    assert excluded({"receives": ["pip_mobility_standard"]}) == []
+    assert "benefit_cap_reduction" in lines({})
+    for lifted in (
+        {"earnings": [{"amount": 881, "per": "month", "basis": "net"}]},
+        {"carer": True},
+        {"receives": ["pip_mobility_standard"]},
+    ):
+        assert "benefit_cap_reduction" not in lines(lifted)
+        assert "no_benefit_cap_reduction" in lines(lifted)

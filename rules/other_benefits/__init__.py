@@ -1,0 +1,1 @@
+"""Benefits other than Universal Credit, as far as an award needs them."""
