@@ -18,7 +18,7 @@ from rules.universal_credit.a_month import a_month, pay_a_month
 from rules.universal_credit.claim import Claim
 from rules.universal_credit.earnings import earned
 from rules.universal_credit.entitlement import claimants
-from rules.universal_credit.line import Setting
+from rules.universal_credit.line import setting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def with_earnings(facts: Mapping[str, Any], earnings: list[dict[str, Any]], adul
 
 def month_of(household: Household, result: Estimate, travel: Regular | None = None) -> Income:
     """What a household has in a month of the estimate."""
-    setting = Setting(result.period, law())
+    setting = setting_for(result.period, law())
     claim = Claim(household, setting, claimants(household, setting))
     found = child_benefit(len(claim.children), setting) if household.child_benefit else None
     costs = (a_month(child.childcare, "childcare").value for child in claim.children if child.childcare)

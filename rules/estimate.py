@@ -20,7 +20,7 @@ from rules.parameters import Rate, law
 from rules.reformed import with_reforms_named
 from rules.universal_credit.award import Award, work_out
 from rules.universal_credit.benefit_cap import area_unknown
-from rules.universal_credit.line import Line, Setting
+from rules.universal_credit.line import Line, setting_for
 from rules.universal_credit.timing import AssessmentPeriod, period_containing
 from rules.version import RULES_VERSION
 
@@ -83,7 +83,7 @@ def estimate(facts: Mapping[str, Any], on: date, reforms: Sequence[str] = ()) ->
 
 def of_household(household: Household, on: date, reforms: tuple[str, ...] = ()) -> Estimate:
     """The estimate of a household that has been read."""
-    setting = Setting(_period(household, on), law(reforms))
+    setting = setting_for(_period(household, on), law(reforms))
     unknown = unknowns(household, setting)
     known = assume(household, unknown)
     result = work_out(known, setting)

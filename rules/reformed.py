@@ -8,7 +8,7 @@ from rules.household import Household
 from rules.pairing import paired
 from rules.parameters import law
 from rules.universal_credit.award import Award, work_out
-from rules.universal_credit.line import Line, Setting, nothing, sentences
+from rules.universal_credit.line import Line, Setting, nothing, sentences, setting_for
 
 
 def with_reforms_named(result: Award, household: Household, setting: Setting) -> Award:
@@ -17,9 +17,9 @@ def with_reforms_named(result: Award, household: Household, setting: Setting) ->
     A line is put to the reforms that change it alone, or to all of them where only together they do. A line that is
     there by law and not under the reforms is shown as gone.
     """
-    by_law = work_out(household, replace(setting, parameters=law())).lines
+    by_law = work_out(household, setting_for(setting.period, law())).lines
     alone = {
-        name: work_out(household, replace(setting, parameters=law((name,)))).lines
+        name: work_out(household, setting_for(setting.period, law((name,)))).lines
         for name in setting.parameters.reforms
     }
     lines: list[Line] = []

@@ -23,7 +23,7 @@ from rules.universal_credit.claim import Claim
 from rules.universal_credit.earnings import earned
 from rules.universal_credit.employed_earnings import taxes_for
 from rules.universal_credit.entitlement import claimants
-from rules.universal_credit.line import Setting
+from rules.universal_credit.line import Setting, setting_for
 from rules.universal_credit.timing import period_containing
 
 _NIL = Decimal("0.00")
@@ -95,7 +95,7 @@ def sweep(
     What is not known is taken as the estimate takes it. Raises what `estimate` raises.
     """
     household = described(read_household(facts, on))
-    setting = Setting(period_containing(household.claim_date or on, on), law(reforms))
+    setting = setting_for(period_containing(household.claim_date or on, on), law(reforms))
     known = assume(household, unknowns(household, setting))
 
     def at(gross: Decimal) -> _At:

@@ -9,9 +9,8 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from decimal import Decimal
+from typing import TextIO
 
 import click
 
@@ -20,6 +19,8 @@ from bot.answers import Library
 from web import model, supervisor
 from web.ask import OnlyReduced, converse
 from web.calendar_file import as_ics
+from web.cli_comparisons import better_off, compare, sweep
+from web.cli_input import Day, error_object, from_json, money, opened, refuse
 from web.clock import today
 from web.gateway import Gateway
 from web.rasa import Rasa
@@ -27,20 +28,6 @@ from web.settings import Settings
 from web.stack import PortTaken, StackDidNotStart, conversation_stack
 
 NATIONS = click.Choice(["england", "wales", "scotland", "northern_ireland"])
-
-
-class Day(click.ParamType[date]):
-    """A date written year-month-day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value} is not a date that exists. Write it as year-month-day, like 2026-11-23.", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,13 +45,13 @@ def main() -> None:
 def estimate(file: str, on: date | None, reforms: tuple[str, ...], form: str, by_line: bool) -> None:
     """Estimate the award of the household in FILE (JSON; '-' for standard input; .jsonl for one a line)."""
     on = on or today()
-    with _opened(file) as source:
+    with opened(file) as source:
         if by_line or file.endswith(".jsonl"):
             sys.exit(_estimate_lines(source, on, reforms))
         try:
-            result = rules.estimate(_json(source.read()), on, reforms)
+            result = rules.estimate(from_json(source.read()), on, reforms)
         except rules.RulesError as error:
-            _refuse(error, form)
+            refuse(error, form)
     click.echo(json.dumps(result.as_json(), ensure_ascii=False) if form == "json" else estimate_text(result))
 
 
@@ -80,17 +67,19 @@ def timeline(
 ) -> None:
     """Assessment periods and payment days of a claim."""
     try:
-        calendar = rules.timeline(
-            claim_date, nation, _money(advance, "advance"), list(_wages(paydays)), reforms=reforms
-        )
+        calendar = rules.timeline(claim_date, nation, money(advance, "advance"), list(_wages(paydays)), reforms=reforms)
     except rules.RulesError as error:
-        _refuse(error, form)
+        refuse(error, form)
     if form == "json":
         click.echo(json.dumps(calendar.as_json(), ensure_ascii=False))
     elif form == "ics":
         click.echo(as_ics(calendar), nl=False)
     else:
         click.echo(timeline_text(calendar))
+
+
+for _command in (compare, better_off, sweep):
+    main.add_command(_command)
 
 
 @main.command()
@@ -178,12 +167,12 @@ def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
     refused = 0
     for number, text in enumerate(source, start=1):
         try:
-            result = rules.estimate(_json(text), on, reforms).as_json()
+            result = rules.estimate(from_json(text), on, reforms).as_json()
         except rules.UnknownReform as error:
-            _refuse(error, "json")
+            refuse(error, "json")
         except rules.RulesError as error:
             refused += 1
-            result = {"line": number, "error": _error(error)}
+            result = {"line": number, "error": error_object(error)}
         click.echo(json.dumps(result, ensure_ascii=False))
     return 1 if refused else 0
 
@@ -191,15 +180,15 @@ def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
 def _ask_lines(gateway: Gateway, file: str, on: date) -> int:
     """One result for each line, in order; a line that is no question never stops the others."""
     refused = 0
-    with _opened(file) as source:
+    with opened(file) as source:
         for number, line in enumerate(source, start=1):
             try:
-                row = _json(line)
+                row = from_json(line)
                 day = date.fromisoformat(row["on"]) if row.get("on") else on
                 result = converse(gateway, row, day)
             except rules.RulesError as error:
                 refused += 1
-                result = {"line": number, "error": _error(error)}
+                result = {"line": number, "error": error_object(error)}
             except (ValueError, TypeError, AttributeError):
                 refused += 1
                 result = {"line": number, "error": _NO_QUESTION}
@@ -214,36 +203,6 @@ _NO_QUESTION = {
 }
 
 
-def _opened(file: str) -> TextIO:
-    if file == "-":
-        return sys.stdin
-    try:
-        return Path(file).open(encoding="utf-8")
-    except OSError as error:
-        click.echo(f"{file} cannot be read: {error.strerror}.", err=True)
-        sys.exit(1)
-
-
-def _json(text: str) -> dict[str, Any]:
-    try:
-        household: dict[str, Any] = json.loads(text, parse_float=Decimal)
-    except ValueError:
-        raise rules.HouseholdError("household", "This is not JSON.", "Check the quotes, commas and brackets.") from None
-    return household
-
-
-def _money(text: str | None, fact: str) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        amount = Decimal(text.lstrip("£").replace(",", ""))
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
-        raise rules.HouseholdError(fact, f"{text} is not an amount of money.", "Give pounds, like 300 or 88.50.")
-    return amount
-
-
 def _wages(text: str) -> Iterator[tuple[date, Decimal]]:
     for pair in filter(None, text.split(",")):
         day, _, amount = pair.partition(":")
@@ -253,17 +212,4 @@ def _wages(text: str) -> Iterator[tuple[date, Decimal]]:
             raise rules.HouseholdError(
                 "paydays", f"{pair} does not start with a date.", "Write date:amount, like 2026-11-28:640."
             ) from None
-        yield paid, _money(amount.strip(), "paydays") or Decimal(0)
-
-
-def _error(error: rules.RulesError) -> dict[str, str]:
-    if isinstance(error, rules.HouseholdError):
-        return error.as_json()
-    return {"fact": "on", "problem": str(error), "instead": "Ask for another date."}
-
-
-def _refuse(error: rules.RulesError, form: str) -> NoReturn:
-    if form == "json":
-        click.echo(json.dumps({"error": _error(error)}, ensure_ascii=False))
-    click.echo(str(error), err=True)
-    sys.exit(1)
+        yield paid, money(amount.strip(), "paydays") or Decimal(0)

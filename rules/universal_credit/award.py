@@ -20,7 +20,7 @@ from rules.universal_credit.earnings import Earned, earned, earnings_lines
 from rules.universal_credit.entitlement import claimants, exclusions
 from rules.universal_credit.health import health_lines, lcwra_decision
 from rules.universal_credit.housing import housing_line
-from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting
+from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting, setting_for
 from rules.universal_credit.northern_ireland import with_its_own_law
 from rules.universal_credit.standard_allowance import standard_allowance
 from rules.universal_credit.timing import period_containing
@@ -124,7 +124,7 @@ def _settings_between(since: date, claim: Claim) -> Iterator[Setting]:
     first_day = claim.household.claim_date or claim.setting.period.start
     period = period_containing(first_day, since)
     while period.start < claim.setting.period.start:
-        yield Setting(period, claim.setting.parameters)
+        yield setting_for(period, claim.setting.parameters)
         period = period_containing(first_day, period.end + timedelta(days=1))
 
 

@@ -61,12 +61,16 @@ class Excluded:
     blocks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """What a calculation is made for: one assessment period under one set of parameters."""
+    """What a calculation is made for: one assessment period under one set of parameters.
 
-    period: AssessmentPeriod
-    parameters: Parameters
+    It remembers the rates that it looked up. `setting_for` gives one for a period, so that calculations share it.
+    """
+
+    def __init__(self, period: AssessmentPeriod, parameters: Parameters) -> None:
+        self.period = period
+        self.parameters = parameters
+        self._rates: dict[str, Amount] = {}
 
     def law(self, key: str) -> Amount:
         """A Universal Credit amount in force for this assessment period.
@@ -78,11 +82,17 @@ class Setting:
 
     def rate(self, name: str) -> Amount:
         """Any amount in force on the first day of this assessment period. Raises NoRate when there is none."""
-        return _in_force(self.parameters, name, self.period)
+        found = self._rates.get(name)
+        if found is None:
+            found = self._rates[name] = Amount.law(self.parameters.rate(name, self.period.start))
+        return found
 
     def has(self, name: str) -> bool:
         """Whether the law has this parameter in this period: it may not have begun yet, or have been ended."""
-        return _exists(self.parameters, name, self.period)
+        if name in self._rates:
+            return True
+        series = self.parameters[name]
+        return self.period.start >= series.starts[0] and series.on(self.period.start) is not None
 
     def age(self, person: Person) -> int | None:
         """Age for this period: a change of circumstances counts from the first day of the period in which it
@@ -90,12 +100,6 @@ class Setting:
         return person.age_on(self.period.end)
 
 
-@lru_cache(maxsize=50_000)
-def _in_force(parameters: Parameters, name: str, period: AssessmentPeriod) -> Amount:
-    return Amount.law(parameters.rate(name, period.start))
-
-
-@lru_cache(maxsize=10_000)
-def _exists(parameters: Parameters, name: str, period: AssessmentPeriod) -> bool:
-    series = parameters[name]
-    return period.start >= series.starts[0] and series.on(period.start) is not None
+@lru_cache(maxsize=512)
+def setting_for(period: AssessmentPeriod, parameters: Parameters) -> Setting:
+    return Setting(period, parameters)
