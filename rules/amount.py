@@ -108,7 +108,7 @@ class Amount:
 
         An amount with a name is shown in a line of its own, with its own rates, so the walk stops there.
         """
-        return list(dict.fromkeys(_rates(self)))
+        return [self.rate] if self.rate else list(dict.fromkeys(_rates(self)))
 
     def __str__(self) -> str:
         return f"{self.value.quantize(PENNY, rounding=ROUND_HALF_UP)}"
@@ -119,7 +119,8 @@ class Amount:
 
 def pounds(value: Decimal) -> str:
     """Money for people: £1,234.50, with the minus sign in front of the pound sign."""
-    return f"{'−' if value < 0 else ''}£{abs(value).quantize(PENNY, rounding=ROUND_HALF_UP):,.2f}"
+    text = f"{value.quantize(PENNY, rounding=ROUND_HALF_UP):,}"
+    return f"−£{text[1:]}" if text[0] == "-" else f"£{text}"
 
 
 def _worked(amount: Amount) -> str:

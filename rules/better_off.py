@@ -80,7 +80,7 @@ def better_off(
 ) -> BetterOff | None:
     """The household as it is and with other work of one adult; None where there is no award to compare.
 
-    Raises what `estimate` raises. Childcare given with the work replaces what is paid now, as one sum.
+    Raises what `estimate` raises. Childcare given with the work replaces what is paid now, shared by the children.
     """
     other = with_work(facts, work, adult)
     now, then = estimate(facts, on), estimate(other, on)
@@ -99,11 +99,8 @@ def with_work(facts: Mapping[str, Any], work: Work, adult: int = 0) -> dict[str,
     job = {"amount": work.wage, "per": "hour", "hours_per_week": work.hours, "basis": "gross"}
     changed = with_earnings(facts, [job] if work.hours else [], adult)
     if work.childcare and facts.get("children"):
-        none = {"amount": 0, "per": "month"}
-        costs = {"amount": work.childcare.amount, "per": work.childcare.per}
-        changed["children"] = [
-            {**child, "childcare": none if place else costs} for place, child in enumerate(facts["children"])
-        ]
+        share = {"amount": work.childcare.amount / len(facts["children"]), "per": work.childcare.per}
+        changed["children"] = [{**child, "childcare": share} for child in facts["children"]]
     return changed
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from rules.household import Adult, Household
-from rules.not_known.unknown import Change, Unknown
-from rules.universal_credit.award import work_out
+from rules.not_known.unknown import Change, Unknown, unchanged
+from rules.universal_credit.award import Award, work_out
 from rules.universal_credit.line import Setting
 
 
@@ -44,39 +44,49 @@ def assume(household: Household, unknown: Iterable[Unknown]) -> Household:
     return household
 
 
-def award_range(household: Household, unknown: list[Unknown], setting: Setting) -> Range | None:
-    """Lowest and highest award over everything that is not known; None where no award can be worked out."""
-    lows = list(_awards(_cases(household, [one.lowest for one in unknown]), setting))
-    bounded = [one.highest for one in unknown if one.highest is not None]
-    highs = list(_awards(_cases(household, bounded), setting))
-    if not lows or not highs:
-        return None
-    return Range(min(lows), max(highs) if len(bounded) == len(unknown) else None)
+class Awards:
+    """The award with every unknown circumstance at some value; each combination of values is worked out once."""
+
+    def __init__(self, household: Household, unknown: Sequence[Unknown], setting: Setting, assumed: Award) -> None:
+        """`assumed` is the award with every assumed value, which the estimate needs anyway."""
+        self._household = household
+        self._unknown = unknown
+        self._setting = setting
+        self._known = {tuple(one.assumed for one in unknown): _value(assumed)}
+
+    def range(self) -> Range | None:
+        """Lowest and highest award over everything that is not known; None where no award can be worked out."""
+        lows = self._of(product(*(one.lowest for one in self._unknown)))
+        bounded = all(one.highest is not None for one in self._unknown)
+        highs = self._of(product(*(one.highest or (unchanged,) for one in self._unknown)))
+        if not lows or not highs:
+            return None
+        return Range(min(lows), max(highs) if bounded else None)
+
+    def missing(self) -> list[Missing]:
+        """What to ask, the answer that can change the award most first; nothing that cannot change it."""
+        found = []
+        assumed = tuple(one.assumed for one in self._unknown)
+        for place, one in enumerate(self._unknown):
+            values = (*one.lowest, *(one.highest or ()), one.assumed)
+            awards = self._of((*assumed[:place], value, *assumed[place + 1 :]) for value in values)
+            spread = max(awards) - min(awards) if awards else Decimal(0)
+            if one.highest is None or spread:
+                found.append(Missing(one.fact, one.question, None if one.highest is None else spread))
+        return sorted(found, key=lambda m: (m.changes_award_by_up_to is not None, -(m.changes_award_by_up_to or 0)))
+
+    def _of(self, combinations: Iterable[tuple[Change, ...]]) -> list[Decimal]:
+        awards = (self._award(combination) for combination in combinations)
+        return [award for award in awards if award is not None]
+
+    def _award(self, values: tuple[Change, ...]) -> Decimal | None:
+        if values not in self._known:
+            household = self._household
+            for change in values:
+                household = change(household)
+            self._known[values] = _value(work_out(household, self._setting))
+        return self._known[values]
 
 
-def missing(household: Household, unknown: list[Unknown], setting: Setting) -> list[Missing]:
-    """What to ask, the answer that can change the award most first; nothing that cannot change it."""
-    found = []
-    for one in unknown:
-        known = assume(household, (other for other in unknown if other.fact != one.fact))
-        cases = [change(known) for change in (*one.lowest, *(one.highest or ()), one.assumed)]
-        awards = list(_awards(cases, setting))
-        spread = max(awards) - min(awards) if awards else Decimal(0)
-        if one.highest is None or spread:
-            found.append(Missing(one.fact, one.question, None if one.highest is None else spread))
-    return sorted(found, key=lambda m: (m.changes_award_by_up_to is not None, -(m.changes_award_by_up_to or 0)))
-
-
-def _awards(cases: Iterable[Household], setting: Setting) -> Iterator[Decimal]:
-    for case in cases:
-        award = work_out(case, setting).award
-        if award is not None:
-            yield award.value
-
-
-def _cases(household: Household, changes: Iterable[tuple[Change, ...]]) -> Iterator[Household]:
-    for combination in product(*changes):
-        case = household
-        for change in combination:
-            case = change(case)
-        yield case
+def _value(result: Award) -> Decimal | None:
+    return None if result.award is None else result.award.value

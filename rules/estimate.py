@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.amount import Amount
 from rules.assumed import Assumption, exceptions
-from rules.circumstances import Missing, Range, assume, award_range, described, missing
+from rules.circumstances import Awards, Missing, Range, assume, described
 from rules.household import Household
 from rules.household_reading import read_household
 from rules.not_known import unknowns
@@ -91,14 +91,15 @@ def of_household(household: Household, on: date, reforms: tuple[str, ...] = ()) 
         unknown.append(greater_london())
     if reforms:
         result = with_reforms_named(result, known, setting)
+    awards = Awards(household, unknown, setting, result)
     return Estimate(
         on=on,
         period=setting.period,
         result=result,
         unknown=tuple(Assumption(one.fact, one.assumed_value, one.label) for one in unknown),
         exceptions=tuple(exceptions(known)),
-        missing=tuple(missing(household, unknown, setting)) if unknown and result.award else (),
-        range=award_range(household, unknown, setting) if unknown else None,
+        missing=tuple(awards.missing()) if unknown and result.award else (),
+        range=awards.range() if unknown else None,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rules.household import Household
 from rules.pairing import paired
 from rules.parameters import law
@@ -26,12 +24,12 @@ def with_reforms_named(result: Award, household: Household, setting: Setting) ->
     for before, after in paired(by_law, result.lines):
         names = _names(before, after, by_law, alone)
         if after and names:
-            lines.append(replace(after, reforms=names, why=sentences((after.why, _words(names)))))
+            lines.append(after._replace(reforms=names, why=sentences((after.why, _words(names)))))
         elif after:
             lines.append(after)
         elif before and names and before.amount.value:
             lines.append(_gone(before, names))
-    return replace(result, lines=tuple(lines))
+    return result._replace(lines=tuple(lines))
 
 
 def _names(
@@ -58,7 +56,7 @@ def _same_line(one: Line, other: Line) -> bool:
 
 def _gone(line: Line, names: tuple[str, ...]) -> Line:
     gone = nothing(f"no_{line.id}", f"No longer: {line.label.lower()}", _words(names), line.law, line.url)
-    return replace(gone, reforms=names)
+    return gone._replace(reforms=names)
 
 
 def _words(names: tuple[str, ...]) -> str:

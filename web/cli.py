@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TextIO
 
 import click
+import orjson
 
 import rules
 from bot.answers import Library
@@ -165,6 +166,7 @@ def timeline_text(calendar: rules.Timeline) -> str:
 def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
     """One result for each line, in order; a line that is refused never stops the others."""
     refused = 0
+    out = sys.stdout.buffer
     for number, text in enumerate(source, start=1):
         try:
             result = rules.estimate(from_json(text), on, reforms).as_json()
@@ -173,7 +175,7 @@ def _estimate_lines(source: TextIO, on: date, reforms: tuple[str, ...]) -> int:
         except rules.RulesError as error:
             refused += 1
             result = {"line": number, "error": error_object(error)}
-        click.echo(json.dumps(result, ensure_ascii=False))
+        out.write(orjson.dumps(result, option=orjson.OPT_APPEND_NEWLINE))
     return 1 if refused else 0
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rules.household import Adult, Child, Earnings, Household, Housing
 
@@ -13,8 +13,7 @@ Change = Callable[[Household], Household]
 PLENTY = Decimal(1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A circumstance that is not known; `label` names it.
 
     `lowest` and `highest` are the values among which the lowest and the highest award are; `highest` is None where

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rules.amount import Amount
 from rules.household import Household
@@ -30,8 +30,7 @@ _LAW = "Welfare Reform Act 2012 s.8"
 _URL = f"{LEGISLATION}/ukpga/2012/5/section/8"
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """Every line in order. `award` and `payable` are None where the law needs more than the household says."""
 
     lines: tuple[Line, ...]
@@ -116,7 +115,7 @@ def _elements_since(claim: Claim, work: Earned, now: list[Line]) -> Iterator[lis
     since = claim.household.transitional_element_on
     if since and since < claim.setting.period.start:
         for setting in _settings_between(since, claim):
-            yield elements(replace(claim, setting=setting), work)
+            yield elements(claim.in_another(setting), work)
     yield now
 
 

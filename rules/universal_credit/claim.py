@@ -6,50 +6,37 @@ other's income and capital still count (regs 18(2) and 22(3)).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-
-from rules.household import Adult, Child, Household, NonDependant
+from rules.household import Adult, Household, NonDependant
 from rules.universal_credit.line import Setting
 from rules.universal_credit.responsibility import counts, oldest_first
 
 
-@dataclass(frozen=True)
 class Claim:
-    """A household in a setting. `claimants` are the places in `household.adults` of those who claim."""
+    """A household in a setting.
 
-    household: Household
-    setting: Setting
-    claimants: tuple[int, ...]
+    `claimants` are the places of those who claim, `adults` everybody in the couple, also a partner who is not part of
+    the claim. `children` are children and qualifying young persons, oldest first (regs 4 and 5); `grown_children` sons
+    and daughters who no longer count as such: non-dependants in the renter's home.
+    """
 
-    @property
-    def is_joint(self) -> bool:
-        return len(self.claimants) == 2
-
-    @property
-    def adults(self) -> tuple[Adult, ...]:
-        """Everybody in the couple, also a partner who is not part of the claim."""
-        return self.household.adults or ()
-
-    def claiming(self) -> Iterator[tuple[int, Adult]]:
-        """Those who claim, with their places in the household."""
-        return ((place, self.adults[place]) for place in self.claimants)
-
-    @cached_property
-    def children(self) -> tuple[Child, ...]:
-        """Children and qualifying young persons, oldest first (regs 4 and 5)."""
-        return tuple(child for child in self._all_children if counts(child, self.setting))
-
-    @cached_property
-    def grown_children(self) -> tuple[NonDependant, ...]:
-        """Sons and daughters who no longer count as children: non-dependants in the renter's home."""
-        return tuple(
+    def __init__(self, household: Household, setting: Setting, claimants: tuple[int, ...]) -> None:
+        self.household = household
+        self.setting = setting
+        self.claimants = claimants
+        self.adults: tuple[Adult, ...] = household.adults or ()
+        self.is_joint = len(claimants) == 2
+        everybody = oldest_first(household.children or (), setting)
+        self.children = tuple(child for child in everybody if counts(child, setting))
+        self.grown_children = tuple(
             NonDependant(birth_date=child.birth_date, age=child.age)
-            for child in self._all_children
-            if not counts(child, self.setting)
+            for child in everybody
+            if not counts(child, setting)
         )
 
-    @cached_property
-    def _all_children(self) -> list[Child]:
-        return oldest_first(self.household.children or (), self.setting)
+    def claiming(self) -> list[tuple[int, Adult]]:
+        """Those who claim, with their places in the household."""
+        return [(place, self.adults[place]) for place in self.claimants]
+
+    def in_another(self, setting: Setting) -> Claim:
+        """The same claim in another assessment period."""
+        return Claim(self.household, setting, self.claimants)

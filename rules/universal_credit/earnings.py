@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rules.amount import Amount
 from rules.universal_credit.claim import Claim
@@ -14,8 +14,7 @@ from rules.universal_credit.minimum_income_floor import raised_by
 from rules.universal_credit.self_employed_earnings import profit
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
+class Earned(NamedTuple):
     """Money from work of everybody in the couple, as the claim counts it.
 
     `really` is without the minimum income floor (reg 82(4)); `in_work` are the places of those in paid work.

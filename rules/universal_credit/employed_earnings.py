@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.amount import Amount, pounds
 from rules.household import Adult, Earnings, Household
@@ -13,8 +13,7 @@ from rules.universal_credit.claim import Claim
 from rules.universal_credit.line import Excluded
 
 
-@dataclass(frozen=True, slots=True)
-class Income:
+class Income(NamedTuple):
     """Money from work in the assessment period, after tax, National Insurance and pension, and how it follows."""
 
     amount: Amount

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rules.amount import NIL, Amount
 from rules.household import Person
@@ -15,8 +15,7 @@ LEGISLATION = "https://www.legislation.gov.uk"
 REGULATIONS = f"{LEGISLATION}/uksi/2013/376"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line; `amount` is in pounds per assessment period, negative where money is taken away.
 
     `why` says in words what the sum cannot: why an element is not there, or which of two rates applies and why.
@@ -47,8 +46,7 @@ def sentences(parts: Iterable[str]) -> str:
     return ". ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """A fact that this cannot work out, why, and the id of the answer that says who can.
 
     `blocks`: a number without it would be wrong and not only incomplete, so none is given.

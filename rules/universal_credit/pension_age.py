@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -21,6 +22,7 @@ def over_pension_age(adult: Adult, setting: Setting) -> bool:
     return adult.age is not None and adult.age >= 67
 
 
+@lru_cache(maxsize=4096)
 def pension_day(birth_date: date) -> date:
     """The day somebody born on `birth_date` reaches State Pension age (those born from 6 October 1954 to 5 April 1977).
 

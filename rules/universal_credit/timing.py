@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 import holidays
 
@@ -23,15 +23,14 @@ PAYMENT_URL = "https://www.legislation.gov.uk/uksi/2013/380/regulation/47"
 _BANK_HOLIDAYS_OF = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern_ireland": "NIR"}
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentPeriod:
+class AssessmentPeriod(NamedTuple):
     """One assessment period: both days belong to it."""
 
     start: date
     end: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day <= self.end
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day <= self.end
 
 
 def assessment_periods(claim_date: date) -> Iterator[AssessmentPeriod]:
@@ -43,6 +42,7 @@ def assessment_periods(claim_date: date) -> Iterator[AssessmentPeriod]:
         months += 1
 
 
+@lru_cache(maxsize=4096)
 def period_containing(claim_date: date, on: date) -> AssessmentPeriod:
     """The assessment period that contains `on`, which is not before the claim date."""
     months = (on.year - claim_date.year) * 12 + on.month - claim_date.month
