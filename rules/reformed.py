@@ -12,46 +12,34 @@ from rules.universal_credit.line import Line, Setting, nothing, sentences, setti
 def with_reforms_named(result: Award, household: Household, setting: Setting) -> Award:
     """The award under reforms, with their names in every line that differs from the law's.
 
-    A line is put to the reforms that change it alone, or to all of them where only together they do. A line that is
-    there by law and not under the reforms is shown as gone.
+    A line is put to each reform without which it would be another, or to all of them where none alone makes it so. A
+    line that is there by law and not under the reforms is shown as gone.
     """
     by_law = work_out(household, setting_for(setting.period, law())).lines
-    alone = {
-        name: work_out(household, setting_for(setting.period, law((name,)))).lines
-        for name in setting.parameters.reforms
+    names = setting.parameters.reforms
+    without = {
+        name: work_out(household, setting_for(setting.period, law(tuple(other for other in names if other != name))))
+        for name in names
     }
     lines: list[Line] = []
     for before, after in paired(by_law, result.lines):
-        names = _names(before, after, by_law, alone)
-        if after and names:
-            lines.append(after._replace(reforms=names, why=sentences((after.why, _words(names)))))
-        elif after:
+        if before and after and before.amount.value == after.amount.value:
             lines.append(after)
-        elif before and names and before.amount.value:
-            lines.append(_gone(before, names))
+            continue
+        responsible = tuple(name for name, other in without.items() if _differs(before, after, result, other)) or names
+        if after:
+            lines.append(after._replace(reforms=responsible, why=sentences((after.why, _words(responsible)))))
+        elif before and before.amount.value:
+            lines.append(_gone(before, responsible))
     return result._replace(lines=tuple(lines))
 
 
-def _names(
-    before: Line | None, after: Line | None, by_law: tuple[Line, ...], alone: dict[str, tuple[Line, ...]]
-) -> tuple[str, ...]:
-    """The reforms because of which a line is not what it is by law; none where it is the same."""
-    if before and after and before.amount.value == after.amount.value:
-        return ()
-    changing = tuple(name for name, lines in alone.items() if _differs(before, after, by_law, lines))
-    return changing or tuple(alone)
-
-
-def _differs(before: Line | None, after: Line | None, by_law: tuple[Line, ...], lines: tuple[Line, ...]) -> bool:
-    """Whether one reform alone changes the line that `before` and `after` are."""
-    for old, new in paired(by_law, lines):
-        if (before and old is before) or (not before and after and new and _same_line(new, after)):
-            return old is None or new is None or old.amount.value != new.amount.value
-    return False
-
-
-def _same_line(one: Line, other: Line) -> bool:
-    return one.id == other.id and one.label == other.label
+def _differs(before: Line | None, after: Line | None, result: Award, other: Award) -> bool:
+    """Whether a line of `result` is another in `other`; where it is gone from `result`, whether it is back there."""
+    if after:
+        counterpart = next(new for old, new in paired(result.lines, other.lines) if old is after)
+        return counterpart is None or counterpart.amount.value != after.amount.value
+    return before is not None and any((one.id, one.label) == (before.id, before.label) for one in other.lines)
 
 
 def _gone(line: Line, names: tuple[str, ...]) -> Line:
