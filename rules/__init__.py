@@ -10,10 +10,16 @@ from rules.circumstances import Missing
 from rules.compare import Comparison, compare
 from rules.errors import HouseholdError, NoRate, RulesError, UnknownParameter, UnknownReform
 from rules.estimate import Estimate, check, estimate
+from rules.five_weeks import FiveWeeks, Money, Plan, five_weeks
 from rules.household import Regular
+from rules.lcwra_calendar import LcwraCalendar, lcwra_calendar
 from rules.parameters import Rate, law, reform_names
+from rules.payment_calendar import PaymentCalendar, payment_calendar
+from rules.statement import Checked, check_statement
 from rules.sweep import Sweep, sweep
+from rules.time_limits import TimeLimit, time_limit
 from rules.timeline import Timeline, timeline
+from rules.transition import Transition, transition
 from rules.universal_credit.line import Line
 from rules.universal_credit.timing import PAYMENT_URL, PERIODS_URL, bank_holidays
 from rules.version import RULES_VERSION
@@ -23,30 +29,44 @@ __all__ = [
     "PERIODS_URL",
     "RULES_VERSION",
     "BetterOff",
+    "Checked",
     "Comparison",
     "Estimate",
+    "FiveWeeks",
     "HouseholdError",
+    "LcwraCalendar",
     "Line",
     "Missing",
+    "Money",
     "NoRate",
+    "PaymentCalendar",
+    "Plan",
     "Rate",
     "Regular",
     "RulesError",
     "Sweep",
+    "TimeLimit",
     "Timeline",
+    "Transition",
     "UnknownParameter",
     "UnknownReform",
     "Work",
     "bank_holidays",
     "better_off",
     "check",
+    "check_statement",
     "compare",
     "estimate",
+    "five_weeks",
+    "lcwra_calendar",
+    "payment_calendar",
     "pounds",
     "rate",
     "reform_names",
     "sweep",
+    "time_limit",
     "timeline",
+    "transition",
 ]
 
 

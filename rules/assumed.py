@@ -28,6 +28,7 @@ def exceptions(household: Household) -> Iterator[Assumption]:
     for fact, label, given in (
         ("benefit_cap", "Exemption from the benefit cap, or a grace period", household.benefit_cap),
         ("transitional_element", "Protection from a move to Universal Credit", household.transitional_element),
+        ("surplus_earnings", "Earnings carried forward from an earlier award", household.surplus_earnings),
         ("advance", "An advance to pay back", household.advance),
         ("deductions", "Deductions for debts", household.deductions),
         ("sanction", "A sanction", household.sanction),

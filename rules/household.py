@@ -244,13 +244,19 @@ class Advance(_Facts):
 
 
 class Deduction(_Facts):
+    """Money taken off for a debt, in pounds per assessment period."""
+
     kind: Annotated[str, Field(min_length=1, max_length=60)]
     amount: Money
 
 
 class Sanction(_Facts):
+    """A sanction of one adult. `days` from `starts` on, or all of them in the period where no first day is given."""
+
     level: Literal["lowest", "low", "medium", "high"]
     days: Annotated[int, Field(ge=0, le=1100)]
+    adult: Annotated[int, Field(ge=0, le=1)] = 0
+    starts: date | None = None
 
 
 class Household(_Facts):
@@ -259,6 +265,8 @@ class Household(_Facts):
     `adults_complete` is False while a partner may exist who has not been described yet: then whether there is a couple
     is a circumstance that is not known. `transitional_element` is the amount of the period that contains
     `transitional_element_on`, and without that date the amount of the period that is calculated.
+    `capital_disregarded` is the transitional disregard of capital over the limit after tax credits, and
+    `surplus_earnings` what is carried forward from an earlier award that ended because of earnings.
     """
 
     nation: Nation | None = None
@@ -276,6 +284,8 @@ class Household(_Facts):
     benefit_cap: BenefitCap | None = None
     transitional_element: Money = Decimal(0)
     transitional_element_on: date | None = None
+    capital_disregarded: bool = False
+    surplus_earnings: Money = Decimal(0)
     advance: Advance | None = None
     deductions: tuple[Deduction, ...] = ()
     sanction: Sanction | None = None

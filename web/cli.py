@@ -20,6 +20,7 @@ from bot.answers import Library
 from web import model, supervisor
 from web.ask import OnlyReduced, converse
 from web.calendar_file import as_ics
+from web.cli_claims import calendar, check_statement, five_weeks, lcwra, transition
 from web.cli_comparisons import better_off, compare, sweep
 from web.cli_input import Day, error_object, from_json, money, opened, refuse
 from web.clock import today
@@ -68,18 +69,18 @@ def timeline(
 ) -> None:
     """Assessment periods and payment days of a claim."""
     try:
-        calendar = rules.timeline(claim_date, nation, money(advance, "advance"), list(_wages(paydays)), reforms=reforms)
+        claim = rules.timeline(claim_date, nation, money(advance, "advance"), list(_wages(paydays)), reforms=reforms)
     except rules.RulesError as error:
         refuse(error, form)
     if form == "json":
-        click.echo(json.dumps(calendar.as_json(), ensure_ascii=False))
+        click.echo(json.dumps(claim.as_json(), ensure_ascii=False))
     elif form == "ics":
-        click.echo(as_ics(calendar), nl=False)
+        click.echo(as_ics(claim), nl=False)
     else:
-        click.echo(timeline_text(calendar))
+        click.echo(timeline_text(claim))
 
 
-for _command in (compare, better_off, sweep):
+for _command in (compare, better_off, sweep, calendar, five_weeks, lcwra, transition, check_statement):
     main.add_command(_command)
 
 
@@ -154,12 +155,12 @@ def estimate_text(result: rules.Estimate) -> str:
     return "\n".join(rows)
 
 
-def timeline_text(calendar: rules.Timeline) -> str:
+def timeline_text(claim: rules.Timeline) -> str:
     """The calendar for people to read in a terminal."""
-    rows = [f"Claim from {calendar.claim_date:%-d %B %Y}", "", "Assessment period                     Paid"]
-    for day in calendar.paydays:
+    rows = [f"Claim from {claim.claim_date:%-d %B %Y}", "", "Assessment period                     Paid"]
+    for day in claim.paydays:
         rows.append(f"{day.period.start:%d %b %Y} to {day.period.end:%d %b %Y}        {day.paid:%a %-d %B %Y}")
-    rows += ["", *(f"{event.date:%d %b %Y}  {event.label}" for event in calendar.events)]
+    rows += ["", *(f"{event.date:%d %b %Y}  {event.label}" for event in claim.events)]
     return "\n".join(rows)
 
 

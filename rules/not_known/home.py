@@ -92,7 +92,7 @@ def _area(household: Household, housing: Housing, setting: Setting) -> Iterator[
     if housing.tenure not in (None, "private") or housing.lha or housing.brma:
         return
     category, _ = category_of(housing, Claim(household, setting, claimants(household, setting)))
-    lowest = local_housing_allowance.lowest(household.nation, category, setting.period.start)
+    lowest = local_housing_allowance.lowest(household.nation, category, setting.rates_on)
     within = unchanged
     yield Unknown(
         "housing.brma",

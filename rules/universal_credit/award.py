@@ -9,19 +9,20 @@ from typing import NamedTuple
 from rules.amount import Amount
 from rules.household import Household
 from rules.universal_credit import employed_earnings, housing, unearned_income
-from rules.universal_credit.advances import repayment_line
 from rules.universal_credit.benefit_cap import benefit_cap_lines
 from rules.universal_credit.capital import capital_limit, capital_lines
 from rules.universal_credit.caring import carer_elements
 from rules.universal_credit.childcare import childcare_line
 from rules.universal_credit.children import child_elements
 from rules.universal_credit.claim import Claim
+from rules.universal_credit.deductions import deduction_lines
 from rules.universal_credit.earnings import Earned, earned, earnings_lines
 from rules.universal_credit.entitlement import claimants, exclusions
 from rules.universal_credit.health import health_lines, lcwra_decision
 from rules.universal_credit.housing import housing_line
 from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting, setting_for
 from rules.universal_credit.northern_ireland import with_its_own_law
+from rules.universal_credit.sanctions import sanction_line
 from rules.universal_credit.standard_allowance import standard_allowance
 from rules.universal_credit.timing import period_containing
 from rules.universal_credit.transitional_protection import transitional_line
@@ -47,7 +48,6 @@ def work_out(household: Household, setting: Setting) -> Award:
         *housing.not_worked_out(household),
         *employed_earnings.not_worked_out(household),
         *unearned_income.not_worked_out(household),
-        *_not_worked_out(household),
     )
     if any(one.blocks for one in excluded):
         return Award((), None, None, excluded)
@@ -58,10 +58,10 @@ def work_out(household: Household, setting: Setting) -> Award:
         lines, award = _lines_to_award(claim)
     lines.append(Line("award", "Your award", award, _LAW, _URL))
     payable = award.named("award")
-    repayment = repayment_line(household, award, setting)
-    if repayment:
-        lines.append(repayment)
-        payable = payable - repayment.amount.parts[0]
+    for reduction in _reductions(claim, award):
+        lines.append(reduction)
+        if reduction.amount.value:
+            payable = payable - reduction.amount.parts[0].named(reduction.label.lower())
     lines.append(Line("payable", "What is paid", payable, _LAW, _URL))
     if household.nation == "northern_ireland":
         lines = [with_its_own_law(line) for line in lines]
@@ -97,10 +97,19 @@ def _lines_to_award(claim: Claim) -> tuple[list[Line], Amount]:
         *capital_lines(claim),
     ]
     award = _less(maximum.named("maximum amount"), reductions).not_below_nil()
-    cap = benefit_cap_lines(claim, found, award, work.really)
+    cap = benefit_cap_lines(claim, found, award, work.really + claim.household.surplus_earnings)
     if cap and cap[0].amount.value:
         award = _less(award.named("award before the cap"), cap)
     return [*found, Line("maximum_award", "Maximum amount", maximum, _LAW, _URL), *reductions, *cap], award
+
+
+def _reductions(claim: Claim, award: Amount) -> list[Line]:
+    """What is taken from the award: first a sanction (reg 110), then an advance and debts."""
+    sanction = sanction_line(claim, award)
+    if sanction is None:
+        return deduction_lines(claim, award)
+    left = award - sanction.amount.parts[0] if sanction.amount.value else award
+    return [sanction, *deduction_lines(claim, left)]
 
 
 def _less(amount: Amount, reductions: list[Line]) -> Amount:
@@ -125,27 +134,3 @@ def _settings_between(since: date, claim: Claim) -> Iterator[Setting]:
     while period.start < claim.setting.period.start:
         yield setting_for(period, claim.setting.parameters)
         period = period_containing(first_day, period.end + timedelta(days=1))
-
-
-def _not_worked_out(household: Household) -> list[Excluded]:
-    """Facts that are taken in but whose effect is not worked out: said, never silently ignored."""
-    return [
-        Excluded(fact, effect, law, route)
-        for fact, given, effect, law, route in (
-            (
-                "deductions",
-                household.deductions,
-                "Deductions for debts are not worked out here: what is paid can be lower than the award.",
-                "Claims and Payments Regs 2013 Schs 6 and 7",
-                "deductions_debt",
-            ),
-            (
-                "sanction",
-                household.sanction,
-                "A sanction is not worked out here: what is paid can be lower than the award.",
-                "UC Regs 2013 regs 110 and 111",
-                "sanctions",
-            ),
-        )
-        if given
-    ]

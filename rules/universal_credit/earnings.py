@@ -12,6 +12,7 @@ from rules.universal_credit.health import has_limited_capability
 from rules.universal_credit.line import REGULATIONS, Line, sentences
 from rules.universal_credit.minimum_income_floor import raised_by
 from rules.universal_credit.self_employed_earnings import profit
+from rules.universal_credit.surplus_earnings import carried
 
 
 class Earned(NamedTuple):
@@ -35,6 +36,7 @@ def earned(claim: Claim) -> Earned:
         if raised:
             why = "A self-employed person counts with at least the minimum income floor (reg 62)"
             counted.append(Income(raised, why))
+    counted += carried(claim)
     working = (place for place, incomes in enumerate(by_adult) if incomes)
     return Earned(tuple(counted), sum(sums, Decimal(0)), frozenset(working))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,12 +63,14 @@ class Excluded(NamedTuple):
 class Setting:
     """What a calculation is made for: one assessment period under one set of parameters.
 
+    `rates_on` is the day whose rates apply: the first day of the period, or for a forecast the last day that has rates.
     It remembers the rates that it looked up. `setting_for` gives one for a period, so that calculations share it.
     """
 
-    def __init__(self, period: AssessmentPeriod, parameters: Parameters) -> None:
+    def __init__(self, period: AssessmentPeriod, parameters: Parameters, rates_on: date) -> None:
         self.period = period
         self.parameters = parameters
+        self.rates_on = rates_on
         self._rates: dict[str, Amount] = {}
 
     def law(self, key: str) -> Amount:
@@ -79,10 +82,10 @@ class Setting:
         return self.rate(f"universal_credit.{key}")
 
     def rate(self, name: str) -> Amount:
-        """Any amount in force on the first day of this assessment period. Raises NoRate when there is none."""
+        """Any amount in force for this assessment period. Raises NoRate when there is none."""
         found = self._rates.get(name)
         if found is None:
-            found = self._rates[name] = Amount.law(self.parameters.rate(name, self.period.start))
+            found = self._rates[name] = Amount.law(self.parameters.rate(name, self.rates_on))
         return found
 
     def has(self, name: str) -> bool:
@@ -90,7 +93,7 @@ class Setting:
         if name in self._rates:
             return True
         series = self.parameters[name]
-        return self.period.start >= series.starts[0] and series.on(self.period.start) is not None
+        return self.rates_on >= series.starts[0] and series.on(self.rates_on) is not None
 
     def age(self, person: Person) -> int | None:
         """Age for this period: a change of circumstances counts from the first day of the period in which it
@@ -99,5 +102,5 @@ class Setting:
 
 
 @lru_cache(maxsize=512)
-def setting_for(period: AssessmentPeriod, parameters: Parameters) -> Setting:
-    return Setting(period, parameters)
+def setting_for(period: AssessmentPeriod, parameters: Parameters, rates_on: date | None = None) -> Setting:
+    return Setting(period, parameters, rates_on or period.start)

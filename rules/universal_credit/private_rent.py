@@ -20,7 +20,7 @@ def up_to_allowance(rent: Amount, housing: Housing, claim: Claim) -> tuple[Amoun
     if housing.brma is None:
         return rent, "Taken to be within the Local Housing Allowance of the area"
     category, why = category_of(housing, claim)
-    allowance = local_housing_allowance.rate(housing.brma, category, claim.setting.period.start)
+    allowance = local_housing_allowance.rate(housing.brma, category, claim.setting.rates_on)
     return rent.at_most(Amount.law(allowance)), why
 
 
