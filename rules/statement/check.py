@@ -165,7 +165,6 @@ def _reasons(
     yield from other
     if not exact and not other:
         yield from possible
-    if not exact and not other and not possible:
         yield _unexplained(line, by)
 
 
@@ -258,7 +257,7 @@ def _about_deductions(
 
 def _unexplained(line: CheckedLine, by: date) -> Reason:
     return Reason(
-        f"Nothing that is checked here explains {pounds(line.statement or _NIL)}",
+        f"Nothing that is checked here explains exactly {pounds(line.statement or _NIL)}",
         "Decisions and Appeals Regs 2013 reg 7",
         "Ask for written reasons for this line",
         by,

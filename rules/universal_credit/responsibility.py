@@ -65,5 +65,6 @@ def _latest_birth(child: Child, setting: Setting) -> date:
 
 
 def oldest_first(children: tuple[Child, ...], setting: Setting) -> list[Child]:
-    """Children in order of birth; those whose age is not known come last, in the order given."""
-    return sorted(children, key=lambda child: _latest_birth(child, setting))
+    """Children born by the end of the period, in order of birth; those of unknown age last, in the order given."""
+    born = (child for child in children if not child.birth_date or child.birth_date <= setting.period.end)
+    return sorted(born, key=lambda child: _latest_birth(child, setting))

@@ -117,14 +117,16 @@ EVERY_KEY = {
 }
 
 
-def test_every_key_of_the_contract_is_accepted_and_what_is_not_worked_out_is_said():
+def test_every_key_of_the_contract_is_accepted_and_worked_out():
     result = rules.estimate(EVERY_KEY, ON).as_json()
-    assert result["award"] is not None
-    assert {one["fact"] for one in result["excluded"]} == {
-        "adults[0].earnings[0].pay_dates",
-        "deductions",
-        "sanction",
-    }
+    ids = {line["id"] for line in result["lines"]}
+    assert {"sanction_reduction", "advance_repayment", "deductions"} <= {one.removeprefix("no_") for one in ids}
+    assert result["excluded"] == []
+
+
+def test_pay_days_without_a_claim_date_are_left_out_with_the_reason():
+    result = rules.estimate({**EVERY_KEY, "claim_date": None}, ON).as_json()
+    assert [one["fact"] for one in result["excluded"]] == ["adults[0].earnings[0].pay_dates"]
     assert all(one["reason"] and one["law"] and one["route"] for one in result["excluded"])
 
 
