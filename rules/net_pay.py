@@ -20,11 +20,16 @@ _NIL = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A month's pay before tax and pension contribution, in pounds."""
+    """A month's pay before tax and pension contribution, in pounds.
+
+    Over State Pension age there is no National Insurance on it (Social Security Contributions and Benefits Act 1992
+    s.6(3)).
+    """
 
     gross: Decimal
     pension: Decimal = _NIL
     relief: PensionRelief = "net_pay"
+    over_pension_age: bool = False
 
     @property
     def taxable(self) -> Decimal:
@@ -32,6 +37,8 @@ class Job:
 
     @property
     def insured(self) -> Decimal:
+        if self.over_pension_age:
+            return _NIL
         return self.gross - self.pension if self.relief == "salary_sacrifice" else self.gross
 
 
@@ -60,13 +67,18 @@ def net_pay(jobs: Iterable[Job], taxes: Taxes) -> NetPay:
     )
 
 
-def net_profit(profit: Decimal, pension: Decimal, jobs: Iterable[Job], taxes: Taxes) -> NetPay:
-    """What is left of a month's profit: its tax is what it adds to the tax on the person's pay."""
+def net_profit(
+    profit: Decimal, pension: Decimal, jobs: Iterable[Job], taxes: Taxes, over_pension_age: bool = False
+) -> NetPay:
+    """What is left of a month's profit: its tax is what it adds to the tax on the person's pay.
+
+    Over State Pension age there is no class 2 or 4 National Insurance (SI 2001/1004 regs 43 and 91).
+    """
     paid = sum((job.taxable for job in jobs), _NIL)
     relieved = max(profit - pension, _NIL)
     return NetPay(
         gross=profit,
         tax=taxes.income_tax(paid + relieved) - taxes.income_tax(paid),
-        national_insurance=taxes.of_self_employed(profit),
+        national_insurance=_NIL if over_pension_age else taxes.of_self_employed(profit),
         pension=pension,
     )

@@ -92,10 +92,9 @@ def _children(household: Household, setting: Setting) -> Iterator[Unknown]:
 
 
 def _childcare(household: Household, setting: Setting) -> Iterator[Unknown]:
-    """Asked once, where there is a child it could be paid for and somebody works."""
+    """Asked once, where there is a child it could be paid for and somebody works, or may work."""
     children = household.children or ()
-    works = any(adult.earnings or adult.self_employment for adult in household.adults or ())
-    if not works or any(child.childcare for child in children):
+    if not any(_may_work(adult) for adult in household.adults or ()) or any(child.childcare for child in children):
         return
     for place, child in enumerate(children):
         if counts_for_childcare(child, setting):
@@ -111,6 +110,10 @@ def _childcare(household: Household, setting: Setting) -> Iterator[Unknown]:
                 (most, none),
             )
             return
+
+
+def _may_work(adult: Adult) -> bool:
+    return bool(adult.earnings or adult.self_employment) or adult.earnings is None
 
 
 def _all_with_childcare(costs: Regular) -> Change:

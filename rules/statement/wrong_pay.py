@@ -51,7 +51,7 @@ def _after_tax(household: Household, setting: Setting) -> Household:
     claim = Claim(household, setting, claimants(household, setting))
 
     def changed(adult: Adult) -> Adult:
-        jobs = jobs_before_tax(adult)
+        jobs = jobs_before_tax(adult, claim)
         if not jobs:
             return adult
         pay = net_pay(jobs, taxes_for(claim))

@@ -21,7 +21,7 @@ from rules.universal_credit.entitlement import claimants, exclusions
 from rules.universal_credit.health import health_lines, lcwra_decision
 from rules.universal_credit.housing import housing_line
 from rules.universal_credit.line import LEGISLATION, Excluded, Line, Setting, setting_for
-from rules.universal_credit.northern_ireland import with_its_own_law
+from rules.universal_credit.northern_ireland import excluded_by_its_own_law, with_its_own_law
 from rules.universal_credit.sanctions import sanction_line
 from rules.universal_credit.standard_allowance import standard_allowance
 from rules.universal_credit.timing import period_containing
@@ -49,6 +49,8 @@ def work_out(household: Household, setting: Setting) -> Award:
         *employed_earnings.not_worked_out(household),
         *unearned_income.not_worked_out(household),
     )
+    if household.nation == "northern_ireland":
+        excluded = tuple(excluded_by_its_own_law(one) for one in excluded)
     if any(one.blocks for one in excluded):
         return Award((), None, None, excluded)
     over_limit = capital_limit(claim)
@@ -64,7 +66,7 @@ def work_out(household: Household, setting: Setting) -> Award:
             payable = payable - reduction.amount.parts[0].named(reduction.label.lower())
     lines.append(Line("payable", "What is paid", payable, _LAW, _URL))
     if household.nation == "northern_ireland":
-        lines = [with_its_own_law(line) for line in lines]
+        lines = [with_its_own_law(line, setting) for line in lines]
     return Award(tuple(lines), award, payable, excluded)
 
 

@@ -38,7 +38,12 @@ def childcare_line(claim: Claim, in_work: frozenset[int]) -> Line | None:
 
 
 def work_condition(claim: Claim, in_work: frozenset[int]) -> bool:
-    """Everybody is in paid work, or one of a couple is and the other cannot look after the children (reg 32(1))."""
+    """Everybody is in paid work, or one of a couple is and the other cannot look after the children (reg 32(1)).
+
+    Maternity Allowance counts as paid work (reg 32(2)).
+    """
+    maternity = {one.adult for one in claim.household.other_income or () if one.kind == "maternity_allowance"}
+    in_work |= maternity
     return bool(in_work) and all(
         place in in_work or _cannot_look_after(place, claim) for place in range(len(claim.adults))
     )

@@ -15,6 +15,7 @@ from rules.universal_credit.a_month import pay_a_month, pension_a_month
 from rules.universal_credit.claim import Claim
 from rules.universal_credit.line import Excluded
 from rules.universal_credit.pay_dates import counted, days_between, pays_a_year
+from rules.universal_credit.pension_age import over_pension_age
 
 
 class Income(NamedTuple):
@@ -33,14 +34,16 @@ def take_home(place: int, claim: Claim) -> list[Income]:
     adult = claim.adults[place]
     label = "take-home pay" if place == 0 else "partner's take-home pay"
     found = [_after_tax(job, label, claim) for job in adult.earnings or () if job.amount and job.basis != "gross"]
-    jobs = jobs_before_tax(adult)
+    jobs = jobs_before_tax(adult, claim)
     if jobs:
         found.append(_before_tax(adult, jobs, label, claim))
     return found
 
 
-def jobs_before_tax(adult: Adult) -> tuple[Job, ...]:
-    return tuple(_job(job) for job in _gross(adult))
+def jobs_before_tax(adult: Adult, claim: Claim) -> tuple[Job, ...]:
+    jobs = tuple(_gross(adult))
+    old = bool(jobs) and over_pension_age(adult, claim.setting)
+    return tuple(_job(job, old) for job in jobs)
 
 
 def taxes_for(claim: Claim) -> Taxes:
@@ -75,8 +78,8 @@ def _gross(adult: Adult) -> Iterator[Earnings]:
     return (job for job in adult.earnings or () if job.amount and job.basis == "gross")
 
 
-def _job(job: Earnings) -> Job:
-    return Job(pay_a_month(job, "pay before tax").value, pension_a_month(job), job.pension_relief)
+def _job(job: Earnings, over_pension_age: bool) -> Job:
+    return Job(pay_a_month(job, "pay before tax").value, pension_a_month(job), job.pension_relief, over_pension_age)
 
 
 def _after_tax(job: Earnings, label: str, claim: Claim) -> Income:

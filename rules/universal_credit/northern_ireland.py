@@ -1,7 +1,55 @@
-"""Lines of an award in Northern Ireland, which has its own regulations."""
+"""Awards in Northern Ireland: the same sums under its own regulations, and what is paid beside them.
 
-from rules.universal_credit.line import Line
+The rates that a line was made from keep Great Britain's references; the amounts are the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TypedDict
+
+import yaml
+
+from rules.amount import Amount
+from rules.universal_credit.line import Excluded, Line, Setting, sentences
+
+_FILE = Path(__file__).parents[1] / "northern_ireland.yaml"
 
 
-def with_its_own_law(line: Line) -> Line:
-    return line
+class Citation(TypedDict):
+    law: str
+    url: str
+
+
+@lru_cache(maxsize=1)
+def citations() -> dict[str, Citation]:
+    """Northern Ireland's law by the citation of Great Britain's."""
+    found: dict[str, Citation] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def with_its_own_law(line: Line, setting: Setting) -> Line:
+    """A line as Northern Ireland's law has it. A proposal keeps the citation of the proposal."""
+    found = citations().get(line.law)
+    if found is None:
+        return line
+    return line._replace(law=found["law"], url=found["url"], why=sentences((line.why, _paid_beside(line, setting))))
+
+
+def excluded_by_its_own_law(one: Excluded) -> Excluded:
+    found = citations().get(one.law)
+    return one if found is None else one._replace(law=found["law"])
+
+
+def _paid_beside(line: Line, setting: Setting) -> str:
+    """Where a mitigation makes up what is taken: it is paid beside the award, which it does not change."""
+    if line.id == "benefit_cap_reduction" and setting.has("northern_ireland.benefit_cap_made_up"):
+        return "With children, a Welfare Supplementary Payment may make this up: ask the Department for Communities"
+    if line.id == "housing_costs_element" and _has_spare_bedroom(line.amount):
+        return "A Welfare Supplementary Payment usually makes up the reduction for spare bedrooms, beside the award"
+    return ""
+
+
+def _has_spare_bedroom(amount: Amount) -> bool:
+    return any(rate.name.startswith("renting.spare_bedroom") for rate in amount.rates)

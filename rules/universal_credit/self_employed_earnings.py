@@ -7,6 +7,7 @@ from rules.net_pay import net_profit
 from rules.universal_credit.a_month import pension_a_month, to_a_month
 from rules.universal_credit.claim import Claim
 from rules.universal_credit.employed_earnings import Income, jobs_before_tax, taken, taxes_for
+from rules.universal_credit.pension_age import over_pension_age
 
 
 def profit(place: int, claim: Claim) -> Income | None:
@@ -22,7 +23,8 @@ def profit(place: int, claim: Claim) -> Income | None:
     amount = to_a_month(Amount.fact(trade.profit, label), trade.per)
     if trade.basis == "net":
         return Income(amount)
-    left = net_profit(amount.value, pension_a_month(trade), jobs_before_tax(adult), taxes_for(claim))
+    old = over_pension_age(adult, claim.setting)
+    left = net_profit(amount.value, pension_a_month(trade), jobs_before_tax(adult, claim), taxes_for(claim), old)
     if left.net == left.gross:
         return Income(amount)
     why = f"{label.capitalize()} is {pounds(left.gross)} a month less {taken(left)}"
