@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from bench import __doc__ as how_to_read
-from bench import estimate, start, turn, widget
+from bench import estimate, policyengine, start, sweep, throughput, turn, widget
 from bench.measure import Row, table
 from bench.serving import DidNotAnswer
 from web import model
@@ -18,6 +18,9 @@ from web.clock import today
 
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "estimate": estimate.measure,
+    "sweep": sweep.measure,
+    "throughput": throughput.measure,
+    "policyengine": policyengine.measure,
     "widget": widget.measure,
     "start": start.measure,
     "turn": turn.measure,

@@ -215,7 +215,8 @@ def over_pension_age(adult: Json, year: int) -> bool:
     """On 6 October: 66, and from births of 6 April 1960 a month later for each month of birth, to 67."""
     born = date.fromisoformat(adult["birth_date"])
     months_later = min(max((born - PENSION_AGE_RISES).days // 30 + 1, 0), 12)
-    return date(year, 10, 6) >= born.replace(year=born.year + 66) + timedelta(days=round(months_later * 30.44))
+    birthday = date(born.year + 66, born.month, min(born.day, 28))  # the days left out do not matter on a 6th
+    return date(year, 10, 6) >= birthday + timedelta(days=round(months_later * 30.44))
 
 
 def child_facts(child: Json, year: int) -> Json:

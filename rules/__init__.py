@@ -15,7 +15,7 @@ from rules.household import Regular
 from rules.lcwra_calendar import LcwraCalendar, lcwra_calendar
 from rules.parameters import Rate, law, reform_names
 from rules.payment_calendar import PaymentCalendar, payment_calendar
-from rules.statement import Checked, check_statement
+from rules.statement import Checked, CheckedLine, Reason, check_statement
 from rules.sweep import Sweep, sweep
 from rules.time_limits import TimeLimit, time_limit
 from rules.timeline import Timeline, timeline
@@ -30,6 +30,7 @@ __all__ = [
     "RULES_VERSION",
     "BetterOff",
     "Checked",
+    "CheckedLine",
     "Comparison",
     "Estimate",
     "FiveWeeks",
@@ -42,6 +43,7 @@ __all__ = [
     "PaymentCalendar",
     "Plan",
     "Rate",
+    "Reason",
     "Regular",
     "RulesError",
     "Sweep",

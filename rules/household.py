@@ -227,10 +227,11 @@ class OtherIncome(Regular):
 
 
 class Capital(_Facts):
-    """Something owned besides savings; `amount` is its value less the debts secured on it."""
+    """Something owned besides savings: its market value, and the debts that are secured on it."""
 
     kind: CapitalKind
     amount: Money
+    debts: Money = Decimal(0)
 
 
 class BenefitCap(_Facts):

@@ -20,8 +20,6 @@ LEFT_OUT = [
     {"housing": {"tenure": "temporary"}},
     {"housing": {"tenure": "owner", "service_charges": {"amount": 50, "per": "month"}}},
     {"other_income": [{"kind": "other", "amount": 5, "per": "week"}]},
-    {"deductions": [{"kind": "fine", "amount": 5}]},
-    {"sanction": {"level": "low", "days": 7}},
 ]
 
 

@@ -13,6 +13,7 @@ from web.gateway import Gateway
 from web.rasa import Rasa
 from web.settings import Settings
 from web.store import Store
+from web.tools import tools
 
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 _LARGEST_REQUEST = 64 * 1024
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["gateway"] = Gateway(_library(), Rasa(settings.rasa_url))
     app.register_blueprint(chat)
     app.register_blueprint(audit)
+    app.register_blueprint(tools)
     app.after_request(_headers)
     app.errorhandler(413)(_too_large)
 

@@ -11,10 +11,19 @@ from decimal import Decimal
 import click
 
 import rules
+from web import letters
+from web.calendar_file import five_weeks_as_ics, payments_as_ics
 from web.cli_input import Day, Pounds, from_json, household_from, opened, refuse
 from web.clock import today
+from web.drawing import budget_svg
 
 _FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_AND_ICS = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True
+)
+_AND_SVG = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "ics", "svg"]), default="text", show_default=True
+)
 _ON = click.option("--on", type=Day(), default=None, help="Day of the calculation (default: today).")
 _FILE = click.Path(dir_okay=False, allow_dash=True)
 
@@ -24,7 +33,7 @@ _FILE = click.Path(dir_okay=False, allow_dash=True)
 @click.option("--payments", type=click.IntRange(1, 36), default=12, show_default=True)
 @click.option("--twice-monthly/--monthly", default=None, help="Default: twice a month in Northern Ireland.")
 @_ON
-@_FORMAT
+@_AND_ICS
 def calendar(file: str, payments: int, twice_monthly: bool | None, on: date | None, form: str) -> None:
     """The next payments of the household in FILE, with the wages that count in each."""
     try:
@@ -34,7 +43,10 @@ def calendar(file: str, payments: int, twice_monthly: bool | None, on: date | No
     if result is None:
         click.echo("No award can be worked out for this household. Try `rightful estimate` to see why.", err=True)
         sys.exit(1)
-    _show(result.as_json(), calendar_text(result), form)
+    if form == "ics":
+        click.echo(payments_as_ics(result), nl=False)
+    else:
+        _show(result.as_json(), calendar_text(result), form)
 
 
 @click.command("five-weeks")
@@ -46,7 +58,7 @@ def calendar(file: str, payments: int, twice_monthly: bool | None, on: date | No
 @click.option("--advance", type=Pounds(), default=Decimal(0), help="An advance to try out.")
 @click.option("--advance-on", type=Day(), default=None, help="Day the advance comes (default: the first day).")
 @_ON
-@_FORMAT
+@_AND_SVG
 def five_weeks(
     file: str,
     at_hand: Decimal,
@@ -65,7 +77,12 @@ def five_weeks(
         result = rules.five_weeks(household_from(file), plan, on or today())
     except rules.RulesError as error:
         refuse(error, form)
-    _show(result.as_json(), five_weeks_text(result), form)
+    if form == "ics":
+        click.echo(five_weeks_as_ics(result), nl=False)
+    elif form == "svg":
+        click.echo(budget_svg(result))
+    else:
+        _show(result.as_json(), five_weeks_text(result), form)
 
 
 @click.command("lcwra")
@@ -103,19 +120,34 @@ def transition(file: str, on: date | None, form: str) -> None:
 def check_statement(file: str, on: date | None, form: str) -> None:
     """Check the statement in FILE (JSON with household, on and statement) line by line."""
     try:
-        with opened(file) as source:
-            given = from_json(source.read())
-        if not isinstance(given, dict) or "household" not in given:
-            raise rules.HouseholdError("household", "There is no household.", "Give household, on and statement.")
-        result = rules.check_statement(
-            given["household"],
-            _day(given.get("on"), "on") or on or today(),
-            given.get("statement"),
-            _day(given.get("dated"), "dated"),
-        )
+        result = _checked(file, on or today())
     except rules.RulesError as error:
         refuse(error, form)
     _show(result.as_json(), check_text(result), form)
+
+
+@click.command("letter")
+@click.argument("name", required=False)
+@click.option("--check", "file", type=_FILE, default=None, help="A statement to check: fills the letter from it.")
+@click.option("--line", default=None, help="The line of the statement that the letter is about.")
+@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@_ON
+def letter(name: str | None, file: str | None, line: str | None, form: str, on: date | None) -> None:
+    """Write the letter NAME, or list the letters; with --check, about the first line that differs (or --line)."""
+    if name is None:
+        click.echo("\n".join(f"{one.id:<26}{one.title}" for one in letters.letters().values()))
+        return
+    try:
+        found = letters.letter(name)
+    except letters.UnknownLetter:
+        click.echo(f"There is no letter called {name}. `rightful letter` lists them.", err=True)
+        sys.exit(1)
+    try:
+        facts = _facts_for_letter(file, line, on or today()) if file else {}
+    except rules.RulesError as error:
+        refuse(error, form)
+    text = letters.filled(found, facts, on or today())
+    click.echo(letters.as_html(text) if form == "html" else text)
 
 
 def calendar_text(result: rules.PaymentCalendar) -> str:
@@ -176,6 +208,24 @@ def check_text(result: rules.Checked) -> str:
             by = f" by {one.by:%-d %B %Y}" if one.by else ""
             rows += [f"    {one.reason} ({one.law})", f"    {one.next_step}{by}"]
     return "\n".join([*rows, *result.problems])
+
+
+def _checked(file: str, on: date) -> rules.Checked:
+    """The check of the statement in a file. Raises RulesError for what cannot be read."""
+    with opened(file) as source:
+        given = from_json(source.read())
+    if not isinstance(given, dict) or "household" not in given:
+        raise rules.HouseholdError("household", "There is no household.", "Give household, on and statement.")
+    day = _day(given.get("on"), "on") or on
+    return rules.check_statement(given["household"], day, given.get("statement"), _day(given.get("dated"), "dated"))
+
+
+def _facts_for_letter(file: str, line: str | None, on: date) -> dict[str, str]:
+    """What a check found about one line, for a letter. Raises HouseholdError where no such line differs."""
+    differing = [one for one in _checked(file, on).lines if one.reasons and line in (None, one.id)]
+    if not differing:
+        raise rules.HouseholdError("line", "No such line of the statement differs.", "Try `rightful check-statement`.")
+    return letters.facts_of(differing[0], differing[0].reasons[0])
 
 
 def _show(content: dict[str, object], text: str, form: str) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from rules.statement.check import Checked, check_statement
+from rules.statement.check import Checked, CheckedLine, Reason, check_statement
 
-__all__ = ["Checked", "check_statement"]
+__all__ = ["Checked", "CheckedLine", "Reason", "check_statement"]

@@ -66,7 +66,7 @@ def work_out(household: Household, setting: Setting) -> Award:
             payable = payable - reduction.amount.parts[0].named(reduction.label.lower())
     lines.append(Line("payable", "What is paid", payable, _LAW, _URL))
     if household.nation == "northern_ireland":
-        lines = [with_its_own_law(line, setting) for line in lines]
+        lines = [with_its_own_law(line, claim) for line in lines]
     return Award(tuple(lines), award, payable, excluded)
 
 
@@ -134,5 +134,5 @@ def _settings_between(since: date, claim: Claim) -> Iterator[Setting]:
     first_day = claim.household.claim_date or claim.setting.period.start
     period = period_containing(first_day, since)
     while period.start < claim.setting.period.start:
-        yield setting_for(period, claim.setting.parameters)
+        yield setting_for(period, claim.setting.parameters, min(period.start, claim.setting.rates_on))
         period = period_containing(first_day, period.end + timedelta(days=1))

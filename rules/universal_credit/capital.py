@@ -17,11 +17,16 @@ _NAMES = {"lifetime_isa": "Lifetime ISA", "property": "property"}
 
 
 def capital(household: Household, setting: Setting) -> Amount:
-    """Savings and what else counts; the home, belongings, pensions, a business and the like do not (Sch 10)."""
+    """Savings and what else counts; the home, belongings, pensions, a business and the like do not (Sch 10).
+
+    Of property a tenth comes off for the costs of a sale, and then the debts secured on it (reg 49(1)).
+    """
     parts = [Amount.fact(household.savings or 0, "savings")]
     for item in household.capital:
         if item.kind in _SHARES:
-            parts.append((Amount.fact(item.amount, _NAMES[item.kind]) * setting.rate(_SHARES[item.kind])).pennies())
+            share = (Amount.fact(item.amount, _NAMES[item.kind]) * setting.rate(_SHARES[item.kind])).pennies()
+            owed = Amount.fact(item.debts, "debts secured on it")
+            parts.append((share - owed).not_below_nil() if item.debts else share)
     return Amount.total(parts)
 
 

@@ -34,7 +34,7 @@ def earned(claim: Claim) -> Earned:
     for place in range(len(by_adult)):
         raised = raised_by(place, sums[place], sum(sums) - sums[place], claim)
         if raised:
-            why = "A self-employed person counts with at least the minimum income floor (reg 62)"
+            why = "A self-employed person counts with at least the minimum income floor"
             counted.append(Income(raised, why))
     counted += carried(claim)
     working = (place for place, incomes in enumerate(by_adult) if incomes)

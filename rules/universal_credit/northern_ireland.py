@@ -12,7 +12,8 @@ from typing import TypedDict
 import yaml
 
 from rules.amount import Amount
-from rules.universal_credit.line import Excluded, Line, Setting, sentences
+from rules.universal_credit.claim import Claim
+from rules.universal_credit.line import Excluded, Line, sentences
 
 _FILE = Path(__file__).parents[1] / "northern_ireland.yaml"
 
@@ -29,12 +30,12 @@ def citations() -> dict[str, Citation]:
     return found
 
 
-def with_its_own_law(line: Line, setting: Setting) -> Line:
+def with_its_own_law(line: Line, claim: Claim) -> Line:
     """A line as Northern Ireland's law has it. A proposal keeps the citation of the proposal."""
     found = citations().get(line.law)
     if found is None:
         return line
-    return line._replace(law=found["law"], url=found["url"], why=sentences((line.why, _paid_beside(line, setting))))
+    return line._replace(law=found["law"], url=found["url"], why=sentences((line.why, _paid_beside(line, claim))))
 
 
 def excluded_by_its_own_law(one: Excluded) -> Excluded:
@@ -42,10 +43,14 @@ def excluded_by_its_own_law(one: Excluded) -> Excluded:
     return one if found is None else one._replace(law=found["law"])
 
 
-def _paid_beside(line: Line, setting: Setting) -> str:
-    """Where a mitigation makes up what is taken: it is paid beside the award, which it does not change."""
-    if line.id == "benefit_cap_reduction" and setting.has("northern_ireland.benefit_cap_made_up"):
-        return "With children, a Welfare Supplementary Payment may make this up: ask the Department for Communities"
+def _paid_beside(line: Line, claim: Claim) -> str:
+    """Where a mitigation makes up what is taken: it is paid beside the award, which it does not change.
+
+    For the benefit cap only with children, and until the scheme ends.
+    """
+    made_up = claim.children and claim.setting.has("northern_ireland.benefit_cap_made_up")
+    if line.id == "benefit_cap_reduction" and made_up:
+        return "A Welfare Supplementary Payment may make this up, beside the award: ask the Department for Communities"
     if line.id == "housing_costs_element" and _has_spare_bedroom(line.amount):
         return "A Welfare Supplementary Payment usually makes up the reduction for spare bedrooms, beside the award"
     return ""

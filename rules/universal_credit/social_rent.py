@@ -13,7 +13,7 @@ def after_under_occupation(rent: Amount, housing: Housing, claim: Claim) -> tupl
     if housing.bedrooms is None:
         return rent, ""
     if housing.bedroom_tax_exempt:
-        return rent, "No reduction for spare bedrooms: the home is exempt (para 36(5) and (6))"
+        return rent, "No reduction for spare bedrooms: the home is exempt"
     rooms = bedrooms(claim)
     spare = housing.bedrooms - rooms.number
     if spare < 1:
