@@ -153,7 +153,7 @@ def page(found: Findings) -> str:
 
 def _share(cases: list[Case], limit: Decimal) -> str:
     close = sum(abs(case.more("award")) <= limit + ROUNDING / 3 for case in cases)
-    return f"{close:,} of {len(cases):,} ({close / max(len(cases), 1):.1%})"
+    return f"{close:,} of {len(cases):,} ({close * 100 // max(len(cases), 1)}%)"
 
 
 def _row(tally: Tally) -> str:

@@ -140,15 +140,6 @@ def _a_year(money: Json, name: str) -> Decimal:
     return Decimal(str(money[name])) * times.get(money["per"], 1)
 
 
-def _allowance_goes_by_housing(case: Case) -> list[Interval]:
-    have = [bool(money["housing_costs_element"]) for money in (case.ours, case.theirs)]
-    if have[0] == have[1]:
-        return []
-    allowances = [case.rate(f"universal_credit.work_allowance_{name}_housing") for name in ("with", "without")]
-    most = (allowances[1] - allowances[0]) * case.rate("universal_credit.taper")
-    return [(-most, ZERO)] if have[1] else [(ZERO, most)]
-
-
 def _maternity_allowance_in_cap(case: Case) -> list[Interval]:
     if not case.ours[CAP]:
         return []
@@ -236,13 +227,6 @@ CAUSES = (
         "SI 2001/1004 reg 100",
         "PolicyEngine for the year; rightful works out a month, which the yearly maximum does not touch",
         _class_4_maximum,
-    ),
-    Cause(
-        "The work allowance, where one of the two leaves no housing costs",
-        "earnings_reduction",
-        "UC Regs 2013 reg 22(2)",
-        "follows from the housing costs",
-        _allowance_goes_by_housing,
     ),
     Cause(
         "Maternity Allowance in the benefit cap",

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import thresholds
 from bot.actions.five_week_wait import first_payment
+from bot.actions.lcwra import lcwra_dates
 from bot.actions.library import LIBRARY, answer_reply, offer
 from bot.actions.turn import Turn
 
@@ -61,6 +62,8 @@ def _calculation(turn: Turn, answer_id: str, tracker: Tracker) -> tuple[str | No
     calculation = LIBRARY.answers[answer_id].calculation
     if calculation == "first_payment":
         return first_payment(turn), []
+    if calculation == "lcwra_dates" and lcwra_dates(turn):
+        return turn.asking, []
     if calculation in ("estimate", "taper") and turn.brought_news and not tracker.active_loop:
         return turn.asking, [FollowupAction("estimate_form")]
     if calculation:

@@ -21,6 +21,8 @@ def estimate_text(result: rules.Estimate) -> str:
     figure = [f"You may get about **{rules.pounds(award.value)}** a month from Universal Credit."]
     figure += [_taken(line) for line in result.result.lines if line.amount.value < 0 and line.id in _TAKEN]
     figure += [f"{line.why}." for line in result.result.lines if line.id == "no_award"]
+    if result.result.payable and result.result.payable.value != award.value:
+        figure.append(f"After what is taken from it, **{rules.pounds(result.result.payable.value)}** is paid.")
     rests_on = [*_range(result), *(one.reason for one in result.result.excluded)]
     return "\n\n".join(filter(None, (" ".join(figure), " ".join(rests_on))))
 
@@ -29,6 +31,7 @@ _TAKEN = {
     "earnings_reduction": "Earnings take {amount} off it.",
     "unearned_income_reduction": "Other income takes {amount} off it.",
     "capital_reduction": "Savings take {amount} off it.",
+    "benefit_cap_reduction": "The benefit cap takes {amount} off it.",
 }
 
 
@@ -89,6 +92,17 @@ def first_payment_text(calendar: rules.Timeline, today: date) -> str:
     if first.paid < today:
         text += " If it has not come, put a note in your journal or ring the helpline today."
     return text
+
+
+def lcwra_text(calendar: rules.LcwraCalendar, today: date) -> str:
+    """From when the LCWRA element is paid, how much it is and why that much."""
+    first, element = calendar.first_period, calendar.element
+    paid = "is" if calendar.first_payment >= today else "was"
+    return (
+        f"If you are found to have LCWRA, the element starts with your assessment period of {_day(first.start)} "
+        f"and {paid} first paid on **{_day(calendar.first_payment)}**. "
+        f"It is {rules.pounds(element.amount.value)} a month. {element.why}. If the decision comes later, what is owed since then is paid with it."
+    )
 
 
 def comparison_text(before: rules.Estimate, after: rules.Estimate) -> str:
