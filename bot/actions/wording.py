@@ -101,7 +101,8 @@ def lcwra_text(calendar: rules.LcwraCalendar, today: date) -> str:
     return (
         f"If you are found to have LCWRA, the element starts with your assessment period of {_day(first.start)} "
         f"and {paid} first paid on **{_day(calendar.first_payment)}**. "
-        f"It is {rules.pounds(element.amount.value)} a month. {element.why}. If the decision comes later, what is owed since then is paid with it."
+        f"It is {rules.pounds(element.amount.value)} a month. {element.why}. "
+        "If the decision comes later, what is owed since then is paid with it."
     )
 
 
