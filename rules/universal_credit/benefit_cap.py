@@ -107,9 +107,11 @@ def _exempting_reason(claim: Claim, elements: list[Line]) -> str | None:
         return "The award includes the LCWRA element"
     if "carer_element" in ids:
         return "The award includes a carer element"
-    if any(income.kind in _LIFTING_INCOME for income in household.other_income or ()):
+    if any(
+        income.kind in _LIFTING_INCOME and income.adult in claim.claimants for income in household.other_income or ()
+    ):
         return "Somebody gets a benefit that lifts the cap"
-    if any(not LIFTING_THE_CAP.isdisjoint(adult.receives) for adult in claim.adults):
+    if any(not LIFTING_THE_CAP.isdisjoint(adult.receives) for _, adult in claim.claiming()):
         return "Somebody gets a benefit for disability or care"
     if any(child.disability != "none" for child in claim.children):
         return "A child gets a benefit for disability"

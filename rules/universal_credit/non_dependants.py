@@ -17,7 +17,7 @@ def contributions(claim: Claim) -> tuple[Amount | None, str]:
     people = (*(housing.non_dependants if housing else ()), *claim.grown_children)
     if not people:
         return None, ""
-    if any(_renter_is_spared(adult.receives) for adult in claim.adults):
+    if any(_renter_is_spared(adult.receives) for _, adult in claim.claiming()):
         return None, "Nobody has to contribute, because of a disability benefit of yours or your partner's (para 15)"
     contributing = sum(not _is_spared(person, claim.setting) for person in people)
     spared = len(people) - contributing
