@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -72,14 +73,29 @@ class Sweep:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class _At:
-    """What there is at one pay: the award, the pay of the adult and take-home earnings of everybody."""
+    """What there is at one pay, worked out when it is asked for: the award and take-home earnings of everybody."""
 
-    gross: Decimal
-    award: Award
-    take_home: Decimal
-    taxes: Taxes
+    def __init__(self, household: Household, setting: Setting, gross: Decimal) -> None:
+        self.gross = gross
+        self._setting = setting
+        self._household = household
+
+    @cached_property
+    def award(self) -> Award:
+        return work_out(self._household, self._setting)
+
+    @cached_property
+    def _claim(self) -> Claim:
+        return Claim(self._household, self._setting, claimants(self._household, self._setting))
+
+    @cached_property
+    def take_home(self) -> Decimal:
+        return earned(self._claim).really
+
+    @cached_property
+    def taxes(self) -> Taxes:
+        return taxes_for(self._claim)
 
 
 def sweep(
@@ -99,7 +115,7 @@ def sweep(
     known = assume(household, unknowns(household, setting))
 
     def at(gross: Decimal) -> _At:
-        return _at(with_adult(adult, earnings=_job(gross))(known), setting, gross)
+        return _At(with_adult(adult, earnings=_job(gross))(known), setting, gross)
 
     if at(_NIL).award.award is None:
         return None
@@ -109,11 +125,6 @@ def sweep(
 
 def _job(gross: Decimal) -> tuple[Earnings, ...]:
     return (Earnings(amount=gross, per="month", basis="gross"),) if gross else ()
-
-
-def _at(household: Household, setting: Setting, gross: Decimal) -> _At:
-    claim = Claim(household, setting, claimants(household, setting))
-    return _At(gross, work_out(household, setting), earned(claim).really, taxes_for(claim))
 
 
 def _points(steps: list[_At]) -> list[Point]:
