@@ -56,6 +56,9 @@ _ASSUMED = {
     "carer": "no caring for somebody disabled",
     "health": "no decision that illness or disability limits your work",
     "protection": "the lower health rate",
+    "brma": "a rent within the Local Housing Allowance",
+    "bedrooms": "no spare bedroom",
+    "childcare": "no childcare costs",
 }
 
 
