@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,10 @@ def _check_dates(household: Household, on: date) -> None:
             f"The claim starts after the day of the calculation, {on:%-d %B %Y}.",
             "Ask for a day on or after the claim date.",
         )
-    for path, person in _people(household):
-        if person.birth_date and person.birth_date > on:
-            raise HouseholdError(f"{path}.birth_date", "The birth date is in the future.", "Give a date before today.")
-        if person.birth_date and person.birth_date.year < on.year - 120:
-            raise HouseholdError(f"{path}.birth_date", "The birth date is over 120 years ago.", "Check the year.")
+    for group, people in _people(household):
+        for place, person in enumerate(people):
+            if person.birth_date:
+                _check_birth(f"{group}[{place}].birth_date", person.birth_date, on)
     _check_generations(household, on)
     home = household.housing
     if home and home.tenure == "private" and home.brma and not home.lha:
@@ -60,15 +59,21 @@ def _check_generations(household: Household, on: date) -> None:
             )
 
 
-def _people(household: Household) -> list[tuple[str, Person]]:
-    people: list[tuple[str, Person]] = []
-    people += [(f"adults[{i}]", adult) for i, adult in enumerate(household.adults or ())]
-    people += [(f"children[{i}]", child) for i, child in enumerate(household.children or ())]
-    if household.housing:
-        people += [
-            (f"housing.non_dependants[{i}]", person) for i, person in enumerate(household.housing.non_dependants)
-        ]
-    return people
+def _check_birth(path: str, birth_date: date, on: date) -> None:
+    if birth_date > on:
+        raise HouseholdError(path, "The birth date is in the future.", "Give a date before today.")
+    if birth_date.year < on.year - 120:
+        raise HouseholdError(path, "The birth date is over 120 years ago.", "Check the year.")
+
+
+def _people(household: Household) -> tuple[tuple[str, Sequence[Person]], ...]:
+    """Everybody, with the path of the list that they are in."""
+    others = household.housing.non_dependants if household.housing else ()
+    return (
+        ("adults", household.adults or ()),
+        ("children", household.children or ()),
+        ("housing.non_dependants", others),
+    )
 
 
 # What pydantic calls a mistake, in the words of the contract: what is wrong, and what would be right.

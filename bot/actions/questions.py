@@ -17,6 +17,12 @@ _HEALTH = (
     ("Yes, LCW", {"group": "lcw"}),
 )
 _PROTECTION = (("Yes", "award_before_april_2026"), ("No", "none"))
+_NATIONS = (
+    ("England", "england"),
+    ("Wales", "wales"),
+    ("Scotland", "scotland"),
+    ("Northern Ireland", "northern_ireland"),
+)
 _TENURE = (
     ("Council or housing association", "social"),
     ("Private landlord", "private"),
@@ -41,29 +47,33 @@ def quick_replies(fact: str, on: date) -> list[QuickReply]:
     return [*buttons, {"title": "I don't know", "payload": "/skip_fact" + json.dumps({"fact": fact})}]
 
 
+# The closed choices of a fact, by the last part of its path.
+_CHOICES: dict[str, tuple[tuple[str, Any], ...]] = {
+    "partner": _YES_NO,
+    "carer": _YES_NO,
+    "main_carer": _YES_NO,
+    "in_greater_london": _YES_NO,
+    "health": _HEALTH,
+    "basis": (("After tax", "net"), ("Before tax", "gross")),
+    "protection": _PROTECTION,
+    "children": (("No children", []),),
+    "childcare": (("No childcare", {"amount": "0", "per": "month"}),),
+    "sex": (("A girl", "female"), ("A boy", "male")),
+    "bedrooms": tuple((f"{number}", number) for number in range(1, 6)),
+    "earnings": (("No earnings", []),),
+    "other_income": (("None", []),),
+    "nation": _NATIONS,
+}
+
+
 def _choices(fact: str, on: date) -> tuple[str, tuple[tuple[str, Any], ...]]:
-    name = fact.rpartition(".")[2]
     if fact in ("housing", "housing.tenure"):
         return "housing.tenure", _TENURE
-    if fact == "partner" or name == "carer":
-        return fact, _YES_NO
-    if name == "health":
-        return fact, _HEALTH
-    if name == "basis":
-        return fact, (("After tax", "net"), ("Before tax", "gross"))
-    if name == "protection":
-        return fact, _PROTECTION
-    if fact == "children":
-        return fact, (("No children", []),)
-    if name == "earnings":
-        return fact, (("No earnings", []),)
-    if fact == "other_income":
-        return fact, (("None", []),)
     if fact == "savings":
         lower = rules.rate("universal_credit.capital_lower_limit", on).value
         upper = rules.rate("universal_credit.capital_upper_limit", on).value
         return fact, (("None", "0"), (f"Under £{lower:,.0f}", f"{lower}"), (f"Over £{upper:,.0f}", f"{upper + 1}"))
-    return fact, ()
+    return fact, _CHOICES.get(fact.rpartition(".")[2], ())
 
 
 def _button(title: str, fact: str, value: Any) -> QuickReply:

@@ -49,6 +49,15 @@ _HAVE_NONE = re.compile(
 )
 _MEANS_ANOTHER = {"i meant", "meant", "should be", "should say", "wrong", "typo", "my mistake", "i mean"}
 
+_SEXES = {
+    "girl": "female",
+    "daughter": "female",
+    "female": "female",
+    "boy": "male",
+    "son": "male",
+    "male": "male",
+    "lad": "male",
+}
 _BEFORE_TAX = re.compile(r"\b(before|gross)\b")
 _AFTER_TAX = re.compile(r"\b(after|net|take home|takehome|clear|in my hand|into my bank|into my account)\b")
 
@@ -265,6 +274,21 @@ def _none_of_them(reading: Reading, _money: list[MoneySaid], asking: str) -> Ite
         yield reading.fact(asking, [], _words(reading)[0])
 
 
+def _childcare(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    said = _own_amount(reading, money)
+    if said is not None:
+        costs = {"amount": pounds(said.amount.high), "per": said.amount.per or "month"}
+        yield _said(reading, asking, costs, said, () if said.amount.per else ("per",))
+    elif _says_no(reading):
+        yield reading.fact(asking, {"amount": "0", "per": "month"}, _words(reading)[0])
+
+
+def _sex(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    said = [item for item in _words(reading) if item.norm in _SEXES]
+    if len(said) == 1:
+        yield reading.fact(asking, _SEXES[said[0].norm], said[0])
+
+
 def _advance(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
     said = _own_amount(reading, money)
     if said is not None:
@@ -291,7 +315,9 @@ _ANSWERS: tuple[tuple[str, _Answer], ...] = (
     (r"housing", _housing),
     (r"housing\.bedrooms", _bedrooms),
     (r"adults\[[01]\]\.health", _health),
-    (r"adults\[[01]\]\.(carer|student)", _yes_or_no),
+    (r"adults\[[01]\]\.(carer|student|main_carer)|in_greater_london", _yes_or_no),
+    (r"children\[\d+\]\.childcare", _childcare),
+    (r"children\[\d+\]\.sex", _sex),
     (r"adults\[[01]\]\.receives|other_income", _none_of_them),
     (r"advance", _advance),
     (r"claim_date", _claim_date),

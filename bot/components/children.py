@@ -73,7 +73,8 @@ class _Said:
 
 def children_facts(reading: Reading) -> Iterator[Fact]:
     said = _Said()
-    if any(item.is_a("ELSEWHERE") for item in reading.items):
+    about_one_child = bool(reading.asking and reading.asking.endswith(".sex"))  # "a boy" is then no new child
+    if about_one_child or any(item.is_a("ELSEWHERE") for item in reading.items):
         return
     for place, item in enumerate(reading.items):
         if not item.is_a("NO_KIDS", "KIDS", "KID", "BABY", "TWINS", "NUMBER") or _about_other_children(reading, place):
