@@ -15,6 +15,7 @@ from rules.household import Regular
 from rules.lcwra_calendar import LcwraCalendar, lcwra_calendar
 from rules.parameters import Rate, law, reform_names
 from rules.payment_calendar import PaymentCalendar, payment_calendar
+from rules.sanction_and_hardship import SanctionResult, sanction
 from rules.statement import Checked, CheckedLine, Reason, check_statement
 from rules.sweep import Sweep, sweep
 from rules.time_limits import TimeLimit, time_limit
@@ -46,6 +47,7 @@ __all__ = [
     "Reason",
     "Regular",
     "RulesError",
+    "SanctionResult",
     "Sweep",
     "TimeLimit",
     "Timeline",
@@ -65,6 +67,7 @@ __all__ = [
     "pounds",
     "rate",
     "reform_names",
+    "sanction",
     "sweep",
     "time_limit",
     "timeline",

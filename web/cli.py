@@ -21,7 +21,7 @@ from bot.answers import Library
 from web import model, supervisor
 from web.ask import OnlyReduced, converse
 from web.calendar_file import as_ics
-from web.cli_claims import calendar, check_statement, five_weeks, lcwra, letter, transition
+from web.cli_claims import calendar, check_statement, five_weeks, lcwra, letter, sanction, transition
 from web.cli_comparisons import better_off, compare, sweep
 from web.cli_input import Day, error_object, from_json, money, opened, refuse
 from web.clock import today
@@ -81,7 +81,18 @@ def timeline(
         click.echo(timeline_text(claim))
 
 
-for _command in (compare, better_off, sweep, calendar, five_weeks, lcwra, transition, check_statement, letter):
+for _command in (
+    compare,
+    better_off,
+    sweep,
+    calendar,
+    five_weeks,
+    lcwra,
+    transition,
+    sanction,
+    check_statement,
+    letter,
+):
     main.add_command(_command)
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import click
 
@@ -113,6 +114,31 @@ def transition(file: str, on: date | None, form: str) -> None:
     _show(result.as_json(), transition_text(result), form)
 
 
+@click.command("sanction")
+@click.argument("file", type=_FILE)
+@click.option("--level", type=click.Choice(["lowest", "low", "medium", "high"]), required=True)
+@click.option("--failed", type=Day(), required=True, help="Day of what was not done.")
+@click.option("--complied", type=Day(), default=None, help="Day on which it was done after all.")
+@click.option("--earlier", type=click.IntRange(0, 20), default=0, help="Sanctions of that level in the year before.")
+@click.option("--adult", type=click.IntRange(1, 2), default=1, show_default=True)
+@_FORMAT
+def sanction(
+    file: str,
+    level: Literal["lowest", "low", "medium", "high"],
+    failed: date,
+    complied: date | None,
+    earlier: int,
+    adult: int,
+    form: str,
+) -> None:
+    """How long a sanction lasts and what it takes from the household in FILE."""
+    try:
+        result = rules.sanction(household_from(file), level, failed, complied, earlier, adult - 1)
+    except rules.RulesError as error:
+        refuse(error, form)
+    _show(result.as_json(), sanction_text(result), form)
+
+
 @click.command("check-statement")
 @click.argument("file", type=_FILE)
 @_ON
@@ -195,6 +221,16 @@ def transition_text(result: rules.Transition) -> str:
     if result.capital_until:
         rows.append(f"Capital over the limit is left out until {result.capital_until:%-d %B %Y}")
     return "\n".join(rows)
+
+
+def sanction_text(result: rules.SanctionResult) -> str:
+    days = "open until you do what was asked" if result.days is None else f"{result.days} days"
+    rows = [f"{days}, {rules.pounds(result.daily)} a day. {result.why}."]
+    if result.total is not None:
+        rows.append(f"In all {rules.pounds(result.total)}, in a month never more than the standard allowance.")
+    if result.hardship_daily:
+        rows.append(f"A hardship payment is about {rules.pounds(result.hardship_daily)} a day after such a month.")
+    return "\n".join([*rows, *result.as_json()["what_to_do"]])
 
 
 def check_text(result: rules.Checked) -> str:

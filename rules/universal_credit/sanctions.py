@@ -69,7 +69,7 @@ def daily_reduction(place: int, claim: Claim) -> tuple[Amount, str]:
     full = Amount.fact(_down_to_ten_pence(yearly.value), "daily reduction")
     if claim.is_joint:
         full = full / Amount.number(2)
-    lower = _at_lower_rate(place, claim)
+    lower = at_lower_rate(place, claim)
     if not lower:
         return full, f"The standard allowance for a day is {pounds(yearly.value)}, which is taken down to ten pence"
     share = claim.setting.rate("sanctions_and_deductions.lower_rate")
@@ -101,7 +101,8 @@ def hardship_payment(reduction: Decimal, days: int, setting: Setting) -> Amount:
     return (daily * Amount.number(days, f"{days} days")).pennies()
 
 
-def _at_lower_rate(place: int, claim: Claim) -> str:
+def at_lower_rate(place: int, claim: Claim) -> str:
+    """Why the lower rate applies (reg 111(2)); empty where it does not. There is no hardship payment with it."""
     age = claim.setting.age(claim.adults[place])
     if age is not None and age < claim.setting.law("minimum_age").value:
         return "of the age"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+import rules
 from rules.household import Household
 from rules.parameters import law
 from rules.universal_credit.claim import Claim
@@ -54,3 +55,20 @@ def test_a_day_in_2026_27(adults, daily):
 def test_hardship_payment_is_sixty_per_cent_for_each_day():
     """389.20 was taken in the period before: 60% of it for a day is 7.68, so 20 days are 153.60."""
     assert hardship_payment(Decimal("389.20"), 20, SETTING).value == Decimal("153.60")
+
+
+def test_a_missed_appointment_from_failure_to_end():
+    """Missed on 3 June, done on 13 June, first in a year, single and 25 or over: 10 and 7 days, 236.30."""
+    household = {"adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}]}
+    result = rules.sanction(household, "low", FAILED, COMPLIED)
+    assert (result.days, f"{result.total:.2f}") == (17, "236.30")
+    assert rules.sanction(household, "low", FAILED).total is None
+    medium = rules.sanction(household, "medium", FAILED)
+    assert (f"{medium.total:.2f}", f"{medium.hardship_daily:.2f}") == ("389.20", "7.68")
+
+
+def test_dates_in_the_wrong_order_and_nobody_there_are_refused():
+    with pytest.raises(rules.HouseholdError, match="before the failure"):
+        rules.sanction({"adults": [{"age": 30}]}, "low", COMPLIED, FAILED)
+    with pytest.raises(rules.HouseholdError, match="no such adult"):
+        rules.sanction({"adults": [{"age": 30}]}, "low", FAILED, COMPLIED, 0, 1)

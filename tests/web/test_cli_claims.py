@@ -44,6 +44,12 @@ def test_each_command_in_words_and_as_json(command):
     assert json.loads(run(command, "-", *ON, "--format", "json").stdout)
 
 
+def test_a_sanction_in_words():
+    done = run("sanction", "-", "--level", "medium", "--failed", "2026-11-23")
+    assert "28 days, £13.90 a day" in done.stdout
+    assert "£7.68 a day" in done.stdout
+
+
 def test_the_calendar_as_a_file_for_the_phone():
     done = run("calendar", "-", *ON, "--payments", "3", "--format", "ics")
     assert done.stdout.count("BEGIN:VEVENT") == 3
