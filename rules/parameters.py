@@ -107,8 +107,25 @@ def law(reforms: tuple[str, ...] = ()) -> Parameters:
     return Parameters(series, reforms)
 
 
+class Reform(NamedTuple):
+    """A proposal: whose it is, and its own values of the parameters that it changes; None where it ends one."""
+
+    name: str
+    title: str
+    source: str
+    url: str
+    changes: tuple[Series, ...]
+
+
 def reform_names() -> list[str]:
     return sorted(path.stem for path in REFORMS.glob("*.yaml"))
+
+
+def reform(name: str) -> Reform:
+    """One proposal. Raises UnknownReform."""
+    content, by_law = _reform_file(name), law().series
+    changes = tuple(_proposed(by_law[parameter], values) for parameter, values in content["changes"].items())
+    return Reform(name, content["title"], content["source"], content["url"], changes)
 
 
 def _read(path: Path, stem: str) -> Iterable[Series]:
@@ -137,22 +154,29 @@ def _series(name: str, entry: Mapping[str, Any]) -> Series:
 
 
 def _read_reform(name: str, series: Mapping[str, Series]) -> Iterable[Series]:
-    path = REFORMS / f"{name}.yaml"
-    if name not in reform_names():
-        raise UnknownReform(f"There is no reform called {name}. The reforms are: {', '.join(reform_names())}.")
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    for parameter, values in content["changes"].items():
+    for parameter, values in _reform_file(name)["changes"].items():
         if parameter not in series:
             raise UnknownParameter(f"The reform {name} changes {parameter}, which does not exist.")
         yield _overlaid(series[parameter], values)
+
+
+def _reform_file(name: str) -> dict[str, Any]:
+    if name not in reform_names():
+        raise UnknownReform(f"There is no reform called {name}. The reforms are: {', '.join(reform_names())}.")
+    content: dict[str, Any] = yaml.load((REFORMS / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    return content
+
+
+def _proposed(old: Series, values: Mapping[date, Mapping[str, Any]]) -> Series:
+    """The proposal's values alone."""
+    return _series(old.name, {"label": old.label, "unit": old.unit, "checked": old.checked, "values": values})
 
 
 def _overlaid(old: Series, values: Mapping[date, Mapping[str, Any]]) -> Series:
     """The law up to the reform's first date, the reform from then on."""
     first = min(values)
     kept = [(start, rate) for start, rate in zip(old.starts, old.rates, strict=True) if start < first]
-    entry = {"label": old.label, "unit": old.unit, "checked": old.checked, "values": values}
-    new = _series(old.name, entry)
+    new = _proposed(old, values)
     return Series(
         old.name,
         old.label,

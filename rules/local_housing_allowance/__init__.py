@@ -36,6 +36,18 @@ def rate(area: str, category: str, on: date) -> Rate:
         raise NoRate(f"There is no Local Housing Allowance for {area} in {year}/{(year + 1) % 100}.") from None
 
 
+def areas() -> dict[str, str]:
+    """Every rental market area of the latest year, with its nation."""
+    return {name: _nations()[key] for key, name in _names().items()}
+
+
+def history(area: str) -> dict[int, dict[str, Rate]]:
+    """The allowances of an area by tax year and category, as far as the tables go. Raises HouseholdError."""
+    check_area(area)
+    years = range(first_year(), _last_year() + 1)
+    return {year: _table(year)[_key(area)] for year in years if _key(area) in _table(year)}
+
+
 def lowest(nation: str | None, category: str, on: date) -> Rate:
     """The lowest allowance of any area of the nation (of any nation, where it is not known)."""
     areas = [rates for key, rates in _table(_year(on)).items() if nation in (None, _nations()[key])]

@@ -30,11 +30,17 @@ def _savings(household: Household) -> Iterator[Unknown]:
 
 
 def _other_income(household: Household) -> Iterator[Unknown]:
-    """A pension could take the whole award; Carer's Allowance of a pound would lift the benefit cap."""
+    """A pension could take the whole award.
+
+    However little is paid of them, Carer's Allowance would lift the benefit cap, and Maternity Allowance would count as
+    work for childcare costs.
+    """
     if household.other_income is None:
         none = with_fact(other_income=())
         plenty = OtherIncome(kind="occupational_pension", amount=PLENTY, per="month")
-        for_caring = OtherIncome(kind="carers_allowance", amount=Decimal("0.01"), per="month")
+        for_caring = OtherIncome(kind="carers_allowance", amount=Decimal(0), per="month")
+        on_leave = OtherIncome(kind="maternity_allowance", amount=Decimal(0), per="month")
+        with_childcare = any(child.childcare for child in household.children or ())
         yield Unknown(
             "other_income",
             "Other income",
@@ -42,7 +48,7 @@ def _other_income(household: Household) -> Iterator[Unknown]:
             "none",
             none,
             (with_fact(other_income=(plenty,)),),
-            (none, with_fact(other_income=(for_caring,))),
+            (none, with_fact(other_income=(for_caring, on_leave) if with_childcare else (for_caring,))),
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import rules
+from rules.parameters import law
 from rules.universal_credit.northern_ireland import citations
 from tests.examples import conformance
 
@@ -108,6 +109,6 @@ def test_without_children_nobody_makes_up_the_benefit_cap():
 
 
 def test_the_payment_for_the_benefit_cap_ends_with_march_2028():
-    made_up = rules.parameters.law()["northern_ireland.benefit_cap_made_up"]
+    made_up = law()["northern_ireland.benefit_cap_made_up"]
     assert made_up.on(date(2028, 3, 31)) is not None
     assert made_up.on(date(2028, 4, 1)) is None
