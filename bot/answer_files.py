@@ -17,8 +17,20 @@ Standard library and PyYAML only, in the grammar of Python 3.10: both environmen
     ---
     The first sentence answers the question.
 
+A translation stands in a folder with the language's name, in a file with the answer's:
+
+    ---
+    title: Beth yw'r tapr
+    language: cy
+    english: 4f1d...              # `english` of the answer that was translated: the digest of its title and text
+    needs_adviser_review: true
+    questions:
+      - faint o fy nghyflog maen nhw'n ei dynnu
+    ---
+
 Optional keys: `needs_adviser_review: true` (a fact still needs an adviser's eye), `calculation` (one of CALCULATIONS:
-the reply ends in that calculation). A right (bot/rights) also has `group` and `status`.
+the reply ends in that calculation). A right (bot/rights) also has `group` and `status`, and `card: true` where it is
+printed on the card for an appointment.
 
 `python -m bot.answer_files [folder ...]` prints the mistakes and exits 1 when there are any.
 """
@@ -35,6 +47,8 @@ from pathlib import Path
 import yaml
 
 FOLDERS = (Path(__file__).parent / "answers", Path(__file__).parent / "rights")
+
+TRANSLATED_TO = ("cy",)
 
 MINIMUM_QUESTIONS = 12
 JURISDICTIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -67,10 +81,14 @@ TOPICS = tuple(
 )
 
 _REQUIRED = ("title", "topics", "questions", "jurisdiction", "sources", "reviewed")
-_OPTIONAL = ("status", "group", "needs_adviser_review", "calculation")
+_OPTIONAL = ("status", "group", "card", "needs_adviser_review", "calculation")
+
+_TRANSLATED = ("title", "language", "english", "questions")
 
 _PLACEHOLDER = re.compile(r"\{[a-z0-9_]+(\.[a-z0-9_]+)+\}")
-_MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December)"
+_PLACEHOLDERS = re.compile(r"\{[a-z0-9_.]+\}")
+_MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December|"
+_MONTH += "Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
 # What may hold a digit without being a figure of law: a date with its month, a form's name, a link, a list's number.
 _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}} {_MONTH}( \d{{4}})?\b|\b{_MONTH} \d{{4}}\b|\b[A-Z]{{2,}}\d+\b|\]\(https://[^)]*\)|^\d+\. ",
@@ -111,8 +129,32 @@ class AnswerFile:
     version: str
     status: str | None = None
     group: str | None = None
+    on_card: bool = False
     needs_adviser_review: bool = False
     calculation: str | None = None
+
+    @property
+    def english(self) -> str:
+        """The digest of what a translation translates; questions and sources are not part of it."""
+        return hashlib.sha256(f"{self.title}\n{self.text}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Translation:
+    """An answer in another language. `english` is the digest of what was translated: an older one is out of date."""
+
+    id: str
+    language: str
+    title: str
+    questions: tuple[str, ...]
+    text: str
+    version: str
+    english: str
+    needs_adviser_review: bool
+
+    def is_of(self, answer: AnswerFile) -> bool:
+        """Whether the answer still says what was translated."""
+        return self.english == answer.english
 
 
 class AnswerFileError(Exception):
@@ -139,6 +181,21 @@ def read_answers(*folders: str | Path) -> dict[str, AnswerFile]:
     if mistakes:
         raise AnswerFileError(mistakes)
     return answers
+
+
+def read_translations(answers: dict[str, AnswerFile], language: str, *folders: str | Path) -> dict[str, Translation]:
+    """The translations of answers by id. Raises one AnswerFileError with all mistakes."""
+    mistakes: list[str] = []
+    found: dict[str, Translation] = {}
+    for path in [path for folder in folders for path in sorted((Path(folder) / language).glob("*.md"))]:
+        reader = _Reader(path)
+        translation = reader.translation(answers.get(path.stem), language)
+        mistakes += reader.mistakes
+        if translation:
+            found[translation.id] = translation
+    if mistakes:
+        raise AnswerFileError(mistakes)
+    return found
 
 
 def overdue(answers: dict[str, AnswerFile], on: date) -> list[str]:
@@ -182,11 +239,37 @@ class _Reader:
         self.check_text(parts[2], first_line=parts[1].count("\n") + 3)
         return None if self.mistakes else answer
 
+    def translation(self, answer: AnswerFile | None, language: str) -> Translation | None:
+        raw = self.path.read_bytes()
+        parts = re.match(r"---\n(.*?\n)---\n(.*)\Z", raw.decode("utf-8"), re.DOTALL)
+        front = self.front_matter(parts[1], _TRANSLATED, (*_TRANSLATED, "needs_adviser_review")) if parts else None
+        if parts is None or front is None or answer is None:
+            self.mistake(1, "this is no translation of an answer", "name it as the answer, with its front matter")
+            return None
+        if front.get("language") != language:
+            self.mistake("language", f"the folder is that of {language}", "write the same language")
+        first_line = parts[1].count("\n") + 3
+        self.check_text(parts[2], first_line)
+        if sorted(_PLACEHOLDERS.findall(parts[2])) != sorted(_PLACEHOLDERS.findall(answer.text)):
+            self.mistake(first_line, "it names other figures or contacts than the answer", "name the same ones")
+        return Translation(
+            id=self.path.stem,
+            language=language,
+            title=str(front.get("title")),
+            questions=self.questions(front, minimum=1),
+            text=parts[2].strip() + "\n",
+            version=hashlib.sha256(raw).hexdigest(),
+            english=str(front.get("english")),
+            needs_adviser_review=front.get("needs_adviser_review") is True,
+        )
+
     def mistake(self, where: int | str, wrong: str, todo: str) -> None:
         line = where if isinstance(where, int) else self.lines.get(where, 1)
         self.mistakes.append(f"{self.path}:{line}: {wrong}, {todo}")
 
-    def front_matter(self, text: str) -> dict | None:
+    def front_matter(
+        self, text: str, required: tuple[str, ...] = _REQUIRED, known: tuple[str, ...] = _REQUIRED + _OPTIONAL
+    ) -> dict | None:
         try:
             node = yaml.compose(text, Loader=yaml.SafeLoader)
             front = yaml.safe_load(text)
@@ -199,11 +282,11 @@ class _Reader:
             self.mistake(1, "the front matter has no keys", "write title, topics, questions and the others")
             return None
         self.lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
-        for key in _REQUIRED:
+        for key in required:
             if not front.get(key):
                 self.mistake(1, f"{key} is missing", f"add {key}")
         for key in front:
-            if key not in _REQUIRED + _OPTIONAL:
+            if key not in known:
                 self.mistake(key, f"{key} is not a key of an answer", "remove it or correct its spelling")
         return front
 
@@ -221,6 +304,7 @@ class _Reader:
             version=version,
             status=self.chosen(front, "status", STATUSES),
             group=self.chosen(front, "group", GROUPS),
+            on_card=front.get("card") is True,
             needs_adviser_review=front.get("needs_adviser_review") is True,
             calculation=self.chosen(front, "calculation", CALCULATIONS),
         )
@@ -244,14 +328,16 @@ class _Reader:
     def check_right(self, front: dict) -> None:
         if ("group" in front) != ("status" in front):
             self.mistake("group", "a right has both a group and a status", "write both, or neither for an answer")
+        if front.get("card") and front.get("status") not in ("law", "official_promise"):
+            self.mistake("card", "the card is for rights of law and for promises", "remove card")
 
-    def questions(self, front: dict) -> tuple[str, ...]:
+    def questions(self, front: dict, minimum: int = MINIMUM_QUESTIONS) -> tuple[str, ...]:
         questions = front.get("questions") or []
         if not isinstance(questions, list) or not all(isinstance(question, str) for question in questions):
             self.mistake("questions", "questions is not a list of sentences", "put - before each and quote odd ones")
             return ()
-        if len(questions) < MINIMUM_QUESTIONS:
-            self.mistake("questions", f"there are {len(questions)} questions", f"write at least {MINIMUM_QUESTIONS}")
+        if len(questions) < minimum:
+            self.mistake("questions", f"there are {len(questions)} questions", f"write at least {minimum}")
         return tuple(questions)
 
     def sources(self, front: dict) -> tuple[Source, ...]:
@@ -297,8 +383,11 @@ class _Reader:
 
 def main(arguments: list[str]) -> int:
     """Prints the mistakes of the folders (all answers and rights when none is named); 1 when there are any."""
+    folders = arguments or FOLDERS
     try:
-        answers = read_answers(*(arguments or FOLDERS))
+        answers = read_answers(*folders)
+        for language in TRANSLATED_TO:
+            read_translations(answers, language, *folders)
     except AnswerFileError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1

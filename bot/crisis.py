@@ -10,6 +10,7 @@ may be missing, `{kids}` any of a named list, and `..` stands for up to three wo
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def recognise(text: str) -> list[Crisis]:
 
 
 def normalise(text: str) -> str:
-    """Lower case, one spelling a word, no punctuation, no stretched letters: "I can't goooo on!!" is "i cant go on"."""
-    text = re.sub(r"['`\u2018\u2019]", "", text.lower())
+    """Lower case, one spelling a word, no punctuation, no accents: "I can't goooo on!!" is "i cant go on"."""
+    text = re.sub(r"['`\u2018\u2019\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.lower()))
     text = re.sub(r"[^a-z0-9£]+", " ", text)
     text = re.sub(r"([a-z])\1{2,}", r"\1", text)
     text = f" {text.strip()} "

@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.answer_files import FOLDERS, AnswerFile, AnswerFileError, read_answers
+from bot.answer_files import FOLDERS, TRANSLATED_TO, AnswerFile, AnswerFileError, read_answers, read_translations
 
 ASK = "ask"
 OUT_OF_SCOPE = "out_of_scope"
@@ -24,14 +24,15 @@ STANDING = {
 }
 ANSWER_ID = "answer_id"
 JURISDICTION = "jurisdiction"
+TOPICS = "topics"
 
 
 class AnswerImporter(RasaFileImporter):
     """Rasa's own file importer, and what the answer files say.
 
     Each question of an answer is an example of `ask`, or of the intent that leads to the answer; each sentence of
-    its text is an example of no intent. Both carry the answer's id and the nations it holds in. A mistake in an
-    answer file stops training with the file's own message.
+    its text is an example of no intent. Both carry the answer's id, its topics and the nations it holds in. A mistake
+    in an answer file stops training with the file's own message.
     """
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
@@ -42,21 +43,25 @@ class AnswerImporter(RasaFileImporter):
 
 
 def answer_examples(intents: dict[str, str]) -> list[Message]:
-    """The questions of each answer, its title among them, and the sentences of its text.
+    """The questions of each answer, its title among them, and the sentences of its text, in every language.
 
     `intents`: the intent of words (in lower case) that is settled already.
     """
     try:
         answers = read_answers(*FOLDERS)
+        translations = [read_translations(answers, language, *FOLDERS) for language in TRANSLATED_TO]
     except AnswerFileError as mistakes:
         raise RasaException(str(mistakes)) from mistakes
     examples = []
     for answer in answers.values():
-        belongs = {ANSWER_ID: answer.id, JURISDICTION: list(answer.jurisdiction)}
-        for question in dict.fromkeys((answer.title, *answer.questions)):
+        belongs = {ANSWER_ID: answer.id, JURISDICTION: list(answer.jurisdiction), TOPICS: list(answer.topics)}
+        also = [those[answer.id] for those in translations if answer.id in those]
+        asked = [answer.title, *answer.questions, *(text for one in also for text in (one.title, *one.questions))]
+        for question in dict.fromkeys(asked):
             intent = intents.get(question.lower(), leads_to(answer))
             examples.append(Message({TEXT: question, INTENT: intent, **belongs}))
-        examples += [Message({TEXT: sentence, **belongs}) for sentence in sentences(answer.text)]
+        for text in (answer.text, *(one.text for one in also)):
+            examples += [Message({TEXT: sentence, **belongs}) for sentence in sentences(text)]
     return examples
 
 

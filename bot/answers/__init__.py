@@ -15,11 +15,20 @@ from datetime import date
 from pathlib import Path
 
 import rules
-from bot.answer_files import FOLDERS, JURISDICTIONS, AnswerFile, Source, read_answers
+from bot.answer_files import (
+    FOLDERS,
+    JURISDICTIONS,
+    AnswerFile,
+    Source,
+    Translation,
+    read_answers,
+    read_translations,
+)
 from bot.answers import contacts as help_lines
 from bot.answers import figures
 from bot.answers.contacts import Contacts
 from bot.answers.search import Search
+from bot.languages import ENGLISH, LANGUAGES, day_in_words, spoken
 
 CONTACTS = Path(__file__).parents[1] / "contacts.yaml"
 
@@ -44,7 +53,10 @@ class NoContact(AnswerError):
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer ready to be said: `text` is Markdown, `rates` are the rates of law its figures rest on."""
+    """An answer ready to be said: `text` is Markdown, `rates` are the rates of law its figures rest on.
+
+    `translation` is what it was said from, where that is not the English file.
+    """
 
     id: str
     version: str
@@ -55,6 +67,7 @@ class Answer:
     sources: tuple[Source, ...]
     status: str | None
     calculation: str | None
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True)
@@ -69,21 +82,55 @@ class Found:
 class Library:
     """All answers and rights, with the contacts they name."""
 
-    def __init__(self, answers: Mapping[str, AnswerFile], contacts: Contacts) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, AnswerFile],
+        contacts: Contacts,
+        translations: Mapping[str, Mapping[str, Translation]] | None = None,
+    ) -> None:
+        """`translations`: language -> answer id -> translation; those that are out of date are not said."""
         self.answers = dict(answers)
         self.contacts = contacts
-        self._search = Search({a.id: (*a.questions, a.title) for a in self.answers.values()})
+        self.translations = {
+            language: {one.id: one for one in those.values() if one.is_of(self.answers[one.id])}
+            for language, those in (translations or {}).items()
+        }
+        self._search = Search({a.id: self._asked(a) for a in self.answers.values()})
 
     @classmethod
     def load(cls) -> Library:
         """Reads the repository's own files. Raises AnswerFileError with all mistakes in them."""
-        return cls(read_answers(*FOLDERS), help_lines.read_contacts(CONTACTS))
+        answers = read_answers(*FOLDERS)
+        translations = {
+            language: read_translations(answers, language, *FOLDERS) for language in LANGUAGES if language != ENGLISH
+        }
+        return cls(answers, help_lines.read_contacts(CONTACTS), translations)
 
     def __getitem__(self, answer_id: str) -> AnswerFile:
         try:
             return self.answers[answer_id]
         except KeyError:
             raise UnknownAnswer(f"There is no answer called {answer_id}.") from None
+
+    def translation(self, answer_id: str) -> Translation | None:
+        """The answer in the language of this turn; None for English and where there is none that is up to date."""
+        return self.translations.get(spoken(), {}).get(answer_id)
+
+    def title(self, answer_id: str) -> str:
+        """The title in the language of this turn, or in English."""
+        return (self.translation(answer_id) or self[answer_id]).title
+
+    def texts(self) -> dict[str, list[str]]:
+        """What is written in each language, to tell them apart: titles, questions and texts."""
+        each: dict[str, Mapping[str, AnswerFile | Translation]] = {ENGLISH: self.answers, **self.translations}
+        return {
+            language: [text for one in those.values() for text in (one.title, *one.questions, one.text)]
+            for language, those in each.items()
+        }
+
+    def _asked(self, answer: AnswerFile) -> tuple[str, ...]:
+        also = (those[answer.id] for those in self.translations.values() if answer.id in those)
+        return (*answer.questions, answer.title, *(text for one in also for text in (*one.questions, one.title)))
 
     def for_nation(self, answer_id: str, nation: str | None) -> str:
         """The id of the version of an answer that holds in a nation; the given id where there is no better one."""
@@ -95,29 +142,32 @@ class Library:
         return given.id
 
     def render(self, answer_id: str, on: date, nation: str | None = None) -> Answer:
-        """The answer with its figures of that day and its contacts of that nation.
+        """The answer in the language of this turn, with its figures of that day and its contacts of that nation.
 
         Raises UnknownAnswer, UnknownPlaceholder, NoContact, and rules.NoRate where the law has no figure that day.
         """
         file = self[answer_id]
         rates: list[rules.Rate] = []
-        text = _PLACEHOLDER.sub(lambda match: self._fill(file, match[1], on, nation, rates), file.text)
+        translation = self.translation(answer_id)
+        written = translation or file
+        text = _PLACEHOLDER.sub(lambda match: self._fill(file, match[1], on, nation, rates), written.text)
         return Answer(
             id=file.id,
             version=file.version,
-            title=file.title,
+            title=written.title,
             topics=file.topics,
             text=text,
             rates=tuple({rate.name: rate for rate in rates}.values()),
             sources=file.sources,
             status=file.status,
             calculation=file.calculation,
+            translation=translation,
         )
 
     def search(self, text: str, nation: str | None = None, limit: int = 5) -> list[Found]:
         """The answers whose questions are most like the text, among those that hold in the nation."""
         among = [a.id for a in self.answers.values() if nation is None or nation in a.jurisdiction]
-        return [Found(name, self[name].title, likeness) for name, likeness in self._search.find(text, limit, among)]
+        return [Found(name, self.title(name), likeness) for name, likeness in self._search.find(text, limit, among)]
 
     def _fill(self, file: AnswerFile, name: str, on: date, nation: str | None, rates: list[rules.Rate]) -> str:
         room, _, rest = name.partition(".")
@@ -135,7 +185,7 @@ class Library:
         except rules.UnknownParameter:
             raise UnknownPlaceholder(f"The answer {file.id} names {{{name}}}, which is not a rate.") from None
         rates.append(rate)
-        return figures.day_in_words(rate.start) if asks_for_day else figures.in_words(rate)
+        return day_in_words(rate.start) if asks_for_day else figures.in_words(rate)
 
     def _contact(self, file: AnswerFile, name: str, nation: str | None) -> str:
         """A person of a nation gets its lines; an answer for some nations only never names another's."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import yaml
 
+from bot.languages import N_, gettext
+
 NATION_NAMES = {
-    "england": "England",
-    "wales": "Wales",
-    "scotland": "Scotland",
-    "northern_ireland": "Northern Ireland",
+    "england": N_("England"),
+    "wales": N_("Wales"),
+    "scotland": N_("Scotland"),
+    "northern_ireland": N_("Northern Ireland"),
 }
 
 
@@ -32,10 +34,11 @@ class Contact:
 
     def words(self) -> str:
         """How a sentence names it: Samaritans on 116 123 (free, day and night)."""
-        how = f"{self.name}: text {self.text} to {self.number}" if self.text else f"{self.name} on {self.number}"
+        way = gettext("{name}: text {text} to {number}") if self.text else gettext("{name} on {number}")
+        how = way.format(name=self.name, text=self.text, number=self.number)
         if self.name == self.number or self.name.endswith(f" {self.number}"):
             how = self.name
-        return f"{how} ({self.hours})" if self.hours else how
+        return f"{how} ({gettext(self.hours)})" if self.hours else how
 
 
 Contacts = Mapping[str, tuple[Contact, ...]]
@@ -56,8 +59,12 @@ def in_words(lines: tuple[Contact, ...], nation: str | None) -> str:
     serving = [line for line in lines if nation is None or nation in line.nations]
     if len(serving) == 1 and (nation or len(lines) == 1):
         return serving[0].words()
-    return "; ".join(f"in {_and([NATION_NAMES[n] for n in line.nations])}, {line.words()}" for line in serving)
+    where = gettext("in {nations}, {line}")
+    return "; ".join(where.format(nations=_and(line.nations), line=line.words()) for line in serving)
 
 
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _and(nations: tuple[str, ...]) -> str:
+    words = [gettext(NATION_NAMES[nation]) for nation in nations]
+    if len(words) == 1:
+        return words[0]
+    return gettext("{these} and {last}").format(these=", ".join(words[:-1]), last=words[-1])

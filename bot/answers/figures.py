@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from bot.languages import gettext, span_in_words
 from rules import Rate, rate
 
 Figure = Callable[[date], tuple[str, list[Rate]]]
@@ -21,19 +22,15 @@ def in_words(rate: Rate) -> str:
     if rate.unit == "share":
         return f"{_plain(rate.value * 100)}%"
     if rate.unit in _SPANS:
-        return f"{_plain(rate.value)} {rate.unit[:-1] if rate.value == 1 else rate.unit}"
+        return span_in_words(_plain(rate.value), rate.unit[:-1])
     if rate.unit == "hours per week":
-        return f"{_plain(rate.value)} hours a week"
+        return gettext("{n} hours a week").format(n=_plain(rate.value))
     return _plain(rate.value)
 
 
 def _plain(number: Decimal) -> str:
     """Without zeros at its end: 55, not 55.00."""
     return f"{number.normalize():,f}"
-
-
-def day_in_words(day: date) -> str:
-    return f"{day:%-d %B %Y}"
 
 
 def taken_from_each_pound(on: date) -> tuple[str, list[Rate]]:

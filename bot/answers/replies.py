@@ -7,9 +7,13 @@ from typing import Any
 
 import rules
 from bot.answer_files import Source
-from bot.answers import Library
+from bot.answers import Answer, Library
+from bot.languages import ENGLISH, N_, gettext, spoken
 
-_TO_BE_REVIEWED = "An adviser still has to check a part of this answer, so ask one before you rely on it."
+_TO_BE_REVIEWED = N_("An adviser still has to check a part of this answer, so ask one before you rely on it.")
+# Shown under a translation, so it is in the catalogue only for those who translate it.
+_TRANSLATION_TO_BE_REVIEWED = N_("An adviser who speaks this language has not checked this translation yet.")
+_NOT_IN_THIS_LANGUAGE = N_("I do not have this answer in this language yet, so here it is in English.")
 
 
 def payload(
@@ -18,7 +22,9 @@ def payload(
     """The reply that says an answer, in the version of the nation where there is one.
 
     Keys: status, answer_id, answer_version, topics, text (Markdown), sources, rates, date, rules_version and, where
-    they apply, confidence, needs_adviser_review and right_status.
+    they apply, nation, confidence, needs_adviser_review and right_status. In a turn that is not in English also
+    `language`, that of the text; `translation_version`; or `before`, where the text is in English but for a sentence in
+    the language of the turn that it begins with: that sentence and its language.
     """
     own_id = library.for_nation(answer_id, nation)
     try:
@@ -37,14 +43,29 @@ def payload(
         "date": on.isoformat(),
         "rules_version": rules.RULES_VERSION,
     }
+    if nation:
+        reply["nation"] = nation
     if confidence is not None:
         reply["confidence"] = round(confidence, 3)
     if file.needs_adviser_review:
         reply["needs_adviser_review"] = True
-        reply["text"] += f"\n\n{_TO_BE_REVIEWED}"
+        reply["text"] += f"\n\n{gettext(_TO_BE_REVIEWED) if answer.translation else _TO_BE_REVIEWED}"
+    if spoken() != ENGLISH:
+        reply |= _in_another_language(answer, reply["text"])
     if answer.status:
         reply["right_status"] = answer.status
     return reply
+
+
+def _in_another_language(answer: Answer, text: str) -> dict[str, Any]:
+    """What is different where English is not what the person speaks."""
+    if answer.translation is None:
+        before = gettext(_NOT_IN_THIS_LANGUAGE)
+        return {"language": ENGLISH, "before": {"language": spoken(), "text": before}, "text": f"{before}\n\n{text}"}
+    said = {"language": answer.translation.language, "translation_version": answer.translation.version}
+    if answer.translation.needs_adviser_review:
+        said |= {"needs_adviser_review": True, "text": f"{text}\n\n{gettext(_TRANSLATION_TO_BE_REVIEWED)}"}
+    return said
 
 
 def _without_figures(library: Library, answer_id: str, on: date, error: rules.NoRate) -> dict[str, Any]:
