@@ -11,33 +11,24 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import thresholds
 from bot.actions.five_week_wait import first_payment
 from bot.actions.lcwra import lcwra_dates
-from bot.actions.library import LIBRARY, answer_reply, offer
+from bot.actions.library import LIBRARY, answer_reply, is_crisis, meant, offer
+from bot.actions.taper import own_taper
 from bot.actions.turn import Turn
+from bot.languages import gettext
 
 Domain = dict[str, Any]
 Events = list[dict[str, Any]]
 
 
 class ActionAnswer(Action):
-    """Answers with the best of the ranked answers, and goes on with the calculation that the answer ends in."""
+    """Answers all that the message asks, and goes on with the calculation that the last answer ends in."""
 
     def name(self) -> str:
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
-        asking, events = turn.asking, []
-        best = turn.ranking[0] if turn.ranking else {"answer_id": "not_sure", "confidence": 0.0}
-        if best["confidence"] >= thresholds.ANSWERED_FROM:
-            answer_reply(turn, best["answer_id"], "answered", confidence=best["confidence"])
-            asking, events = _calculation(turn, best["answer_id"], tracker)
-        elif best["confidence"] >= thresholds.CLARIFY_FROM:
-            offer(turn, [one for one in turn.ranking if one["confidence"] >= thresholds.CLARIFY_FROM][:3])
-        else:
-            answer_reply(turn, "not_sure", "not_sure", confidence=best["confidence"])
-        turn.say_refusal()
-        turn.send(dispatcher, asking)
-        return [SlotSet("household", turn.household), *events]
+        return answer(turn, dispatcher, tracker)
 
 
 class ActionShowAnswer(Action):
@@ -57,6 +48,39 @@ class ActionShowAnswer(Action):
         return [SlotSet("household", turn.household), *events]
 
 
+def answer(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """All that the message asks; a choice where it is not clear; who knows where nothing fits."""
+    if turn.in_crisis:
+        return _answer_beside_crisis(turn, dispatcher)
+    asking, events = turn.asking, []
+    answers = meant(turn)
+    best = turn.ranking[0]["confidence"] if turn.ranking else 0.0
+    for one in answers:
+        answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+    if answers:
+        asking, events = _calculation(turn, answers[-1]["answer_id"], tracker)
+    elif "claim_date" in {fact.path for fact in turn.facts}:
+        asking = first_payment(turn)
+    elif best >= thresholds.CLARIFY_BEST:
+        offer(turn, [one for one in turn.ranking if one["confidence"] >= thresholds.CLARIFY_FROM][:3])
+    else:
+        answer_reply(turn, "not_sure", "not_sure", confidence=best)
+    turn.say_refusal()
+    turn.send(dispatcher, turn.ask_which_is_right() or asking)
+    return [SlotSet("household", turn.household), *events]
+
+
+def _answer_beside_crisis(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
+    """Who to call has been said: only a clear question is answered after it, and nothing is asked."""
+    for one in meant(turn):
+        if not is_crisis(one["answer_id"]):
+            answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+    if not turn.replies:
+        turn.reply("nothing", "")
+    turn.send(dispatcher, turn.asking)
+    return [SlotSet("household", turn.household)]
+
+
 def _calculation(turn: Turn, answer_id: str, tracker: Tracker) -> tuple[str | None, Events]:
     """What the answer ends in: what is now asked, and what Rasa does next."""
     calculation = LIBRARY.answers[answer_id].calculation
@@ -64,8 +88,10 @@ def _calculation(turn: Turn, answer_id: str, tracker: Tracker) -> tuple[str | No
         return first_payment(turn), []
     if calculation == "lcwra_dates" and lcwra_dates(turn):
         return turn.asking, []
+    if calculation == "taper" and own_taper(turn):
+        return turn.asking, []
     if calculation in ("estimate", "taper") and turn.brought_news and not tracker.active_loop:
         return turn.asking, [FollowupAction("estimate_form")]
     if calculation:
-        turn.offer_button("Work out my figure", "/estimate")
+        turn.offer_button(gettext("Work out my figure"), "/estimate")
     return turn.asking, []

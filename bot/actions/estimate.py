@@ -10,10 +10,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 import rules
-from bot.actions.library import show_button
-from bot.actions.questions import asked_as, quick_replies
+from bot.actions.library import answers_beside, show_button
+from bot.actions.questions import asked_as, parts, quick_replies, together
 from bot.actions.turn import Turn
-from bot.actions.wording import estimate_text
+from bot.actions.wording import NOT_UNDERSTOOD, estimate_text
+from bot.answers.told import told
+from bot.languages import gettext
 
 Domain = dict[str, Any]
 Events = list[dict[str, Any]]
@@ -38,6 +40,10 @@ INTERRUPTIONS = {
 }
 
 
+# What tells facts, and can ask something beside them.
+TELLING = {"give_facts", "estimate", "correct"}
+
+
 class ValidateEstimateForm(Action):
     """Takes in the facts of the message, and says whether anything that matters is still to be asked."""
 
@@ -51,7 +57,7 @@ class ValidateEstimateForm(Action):
         turn.say_refusal()
         turn.send(dispatcher, turn.asking)
         result = turn.estimate()
-        next_fact = result and next_question(turn, result)
+        next_fact = turn.contradiction or (result and next_question(turn, result))
         return [SlotSet("household", turn.household), SlotSet("next_fact", None if next_fact else DONE)]
 
 
@@ -63,6 +69,12 @@ class ActionAskNextFact(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
+        if turn.intent in TELLING and not _answered_already(tracker):
+            answers_beside(turn)
+        which = turn.ask_which_is_right()
+        if which:
+            turn.send(dispatcher, which)
+            return []
         result = turn.estimate()
         if result is None:
             turn.send(dispatcher)
@@ -73,7 +85,9 @@ class ActionAskNextFact(Action):
         question = next_question(turn, result)
         if question:
             fact = asked_as(question.fact)
-            text = question.question if shown else f"{turn.remarks} {question.question}".strip()
+            lost = NOT_UNDERSTOOD if turn.said_nothing and not _answered_already(tracker) else ""
+            asked = gettext(question.question)
+            text = asked if shown else " ".join(filter(None, (gettext(lost), turn.remarks, asked)))
             turn.reply("asking", text, topics=[TOPIC], quick_replies=quick_replies(fact, turn.on))
             turn.send(dispatcher, fact)
         return []
@@ -87,6 +101,8 @@ class ActionShowEstimate(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain) -> Events:
         turn = Turn.of(tracker)
+        if turn.intent in TELLING and not _answered_already(tracker):
+            answers_beside(turn)
         result = turn.estimate()
         if result:
             show(turn, result)
@@ -125,11 +141,21 @@ def next_question(turn: Turn, result: rules.Estimate) -> rules.Missing | None:
     Somebody who tells something else instead of answering is not asked the same thing again at once: it comes last.
     Somebody who asks something in the middle is asked it again.
     """
+    if turn.wanted:
+        return _asked_again(turn, result)
     if result.result.award is None:
         return None
     open_facts = [one for one in result.missing if _worth_asking(one) and asked_as(one.fact) not in turn.declined]
-    open_facts.sort(key=lambda one: (asked_as(one.fact) == turn.asking) == turn.brought_news)
-    return open_facts[0] if open_facts else None
+    just_asked = parts(turn.asking or "")
+    open_facts.sort(key=lambda one: (asked_as(one.fact) in just_asked) == turn.brought_news)
+    return together(open_facts[0], open_facts) if open_facts else None
+
+
+def _asked_again(turn: Turn, result: rules.Estimate) -> rules.Missing:
+    """The question for a fact that the person wants to change."""
+    known = next((one for one in result.missing if asked_as(one.fact) == turn.wanted), None)
+    label = next((one["label"] for one in told(turn.before) if one["fact"] == turn.wanted), "this")
+    return known or rules.Missing(turn.wanted or "", gettext("{label}: what is right?").format(label=label), None)
 
 
 def _worth_asking(missing: rules.Missing) -> bool:

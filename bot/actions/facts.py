@@ -14,7 +14,7 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 @dataclass(frozen=True)
 class Fact:
-    """A value for a path of the household, and the words it came from.
+    """A value for a path of the household, and the words it came from; no value (None) where it is taken back.
 
     `assumed` names the parts of the value that were not said, such as the period of a rent.
     """
@@ -37,13 +37,31 @@ class Fact:
 def apply(household: dict[str, Any], facts: Iterable[Fact]) -> dict[str, Any]:
     """A new household with the facts in it; the given one is left alone."""
     household = copy.deepcopy(household)
-    for fact in facts:
-        if fact.path == "partner":
+    for fact in (one for whole in facts for one in _taken_apart(whole)):
+        if fact.value is None:
+            _forget(household, fact.path)
+        elif fact.path == "partner":
             _partner(household, bool(fact.value))
         else:
             _put(household, fact.path, fact.value)
     _tidy(household)
     return household
+
+
+def _taken_apart(fact: Fact) -> Iterable[Fact]:
+    """The facts behind a button that answers two questions at once."""
+    if fact.path == "people":
+        yield from (Fact("partner", False), Fact("children", []))
+    elif fact.path.endswith(".health_or_care"):
+        adult = fact.path.removesuffix("health_or_care")
+        if fact.value == "carer":
+            yield Fact(f"{adult}carer", True)
+            return
+        yield Fact(f"{adult}health", {"group": "none" if fact.value == "neither" else fact.value})
+        if fact.value == "neither":
+            yield Fact(f"{adult}carer", False)
+    else:
+        yield fact
 
 
 def _partner(household: dict[str, Any], there: bool) -> None:
@@ -53,6 +71,26 @@ def _partner(household: dict[str, Any], there: bool) -> None:
     if not there:
         del adults[1:]
     household["adults_complete"] = True
+
+
+def _forget(household: dict[str, Any], path: str) -> None:
+    """As if it had never been said; whether there is a partner is then open again."""
+    if path == "partner":
+        del household.get("adults", [])[1:]
+        household["adults_complete"] = False
+        return
+    here: Any = household
+    steps = path.replace("[", ".").replace("]", "").split(".")
+    for step in steps[:-1]:
+        here = here[int(step)] if isinstance(here, list) and int(step) < len(here) else _inside(here, step)
+    for key in ("age", "birth_date") if steps[-1] == "age" else steps[-1:]:
+        _inside(here, key, remove=True)
+
+
+def _inside(here: Any, key: str, *, remove: bool = False) -> Any:
+    if not isinstance(here, dict):
+        return {}
+    return here.pop(key, None) if remove else here.get(key) or {}
 
 
 def _put(household: dict[str, Any], path: str, value: Any) -> None:

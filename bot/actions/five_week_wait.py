@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import rules
 from bot.actions.turn import Turn
 from bot.actions.wording import first_payment_text
+from bot.languages import gettext
 
 Domain = dict[str, Any]
 Events = list[dict[str, Any]]
@@ -36,7 +37,9 @@ def first_payment(turn: Turn) -> str | None:
     claimed = turn.household.get("claim_date")
     if not claimed:
         turn.reply(
-            "asking", "What day did you claim? Tell me and I will work out your payment day.", topics=["payment_date"]
+            "asking",
+            gettext("What day did you claim? Tell me and I will work out your payment day."),
+            topics=["payment_date"],
         )
         return "claim_date"
     advance = (turn.household.get("advance") or {}).get("amount")

@@ -3,18 +3,67 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+from bot.actions import thresholds
 from bot.actions.turn import Turn
 from bot.answers import Library
 from bot.answers.replies import payload
+from bot.languages import gettext
 
 LIBRARY = Library.load()
 
 
 def answer_reply(turn: Turn, answer_id: str, status: str, confidence: float | None = None) -> None:
     """Add an answer as a reply, rendered for today and the nation, with its version and sources."""
+    status = "crisis" if is_crisis(answer_id) else status
     turn.replies.append(payload(LIBRARY, answer_id, turn.today, turn.nation, status, confidence))
+
+
+# Words by which a message asks something, whatever else it tells.
+_ASKS = re.compile(
+    r"\?|\b(what|wot|how|why|when|where|who|which)\b|\b(can|could|do|does|did|is|are|am|will|would|wud|should|shud|has|have)"
+    r"\s+(i|we|they|it|my|our|the|he|she|there|that|this|you|u|uc|any|somebody|someone)\b",
+    re.IGNORECASE,
+)
+_MOST_ANSWERS = 3
+
+
+def meant(turn: Turn, least: float = thresholds.ANSWERED_FROM) -> list[dict[str, Any]]:
+    """The answers that the message asks for: of the whole, and of each part that asks for something else."""
+    sure = [one for one in turn.ranking[:1] if one["confidence"] >= _least_for(one["answer_id"], least)]
+    sure += [part[0] for part in turn.part_rankings if part[0]["confidence"] >= max(least, thresholds.PART_FROM)]
+    return _about_different_things([one for one in sure if one["answer_id"] in LIBRARY.answers])[:_MOST_ANSWERS]
+
+
+def _least_for(answer_id: str, least: float) -> float:
+    """A cry for help that the phrases of bot/crisis.yaml miss costs more than a help line shown for nothing."""
+    return min(least, thresholds.CRISIS_FROM) if is_crisis(answer_id) else least
+
+
+def answers_beside(turn: Turn) -> None:
+    """Answer what a message asks beside the facts that it tells: "i work 10h. is the first 400 ignored?"."""
+    if _ASKS.search(turn.text):
+        for one in meant(turn, thresholds.BESIDE_FROM):
+            answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+
+
+def _about_different_things(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without answers on a topic that another before them has."""
+    kept: list[dict[str, Any]] = []
+    told: set[str] = set()
+    for one in ranking:
+        topics = set(LIBRARY.answers[one["answer_id"]].topics)
+        if not topics & told:
+            kept.append(one)
+            told |= topics
+    return kept
+
+
+def is_crisis(answer_id: str) -> bool:
+    """Whether the answer says whom to call in danger."""
+    return answer_id.startswith("crisis_")
 
 
 def offer(turn: Turn, ranking: list[dict[str, Any]]) -> None:
@@ -22,11 +71,11 @@ def offer(turn: Turn, ranking: list[dict[str, Any]]) -> None:
     answers = [LIBRARY.answers[one["answer_id"]] for one in ranking if one["answer_id"] in LIBRARY.answers]
     turn.reply(
         "clarify",
-        "I am not sure what you mean. Is it one of these?",
+        gettext("I am not sure what you mean. Is it one of these?"),
         topics=list(dict.fromkeys(topic for answer in answers for topic in answer.topics)),
         quick_replies=[
             *(show_button(answer.id) for answer in answers),
-            {"title": "None of these", "payload": "/handover"},
+            {"title": gettext("None of these"), "payload": "/handover"},
         ],
         confidence=ranking[0]["confidence"],
     )
@@ -34,4 +83,4 @@ def offer(turn: Turn, ranking: list[dict[str, Any]]) -> None:
 
 def show_button(answer_id: str) -> dict[str, str]:
     """A button that shows an answer, by its title."""
-    return {"title": LIBRARY[answer_id].title, "payload": "/show_answer" + json.dumps({"answer": answer_id})}
+    return {"title": LIBRARY.title(answer_id), "payload": "/show_answer" + json.dumps({"answer": answer_id})}

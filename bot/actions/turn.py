@@ -6,6 +6,7 @@ metadata; a reply carries the household back. Actions change nothing but what th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,10 +17,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import rules
+from bot.actions.contradiction import Contradiction, contradiction
 from bot.actions.facts import Fact, apply
-from bot.actions.wording import period_assumed_text, refusal_text
+from bot.actions.minimum_wage import with_minimum_wage
+from bot.actions.questions import parts
+from bot.actions.wording import changed_text, contradiction_text, no_rate_text, period_assumed_text, refusal_text
+from bot.languages import ENGLISH, speak, spoken
 
 Payload = dict[str, Any]
+
+WHAT_IF = "what_if"
 
 
 @dataclass
@@ -34,10 +41,14 @@ class Turn:
     asking: str | None
     declined: list[str]
     facts: list[Fact]
+    supposed: list[Fact]
     ranking: list[dict[str, Any]]
+    part_rankings: list[list[dict[str, Any]]]
     entities: dict[str, Any]
     intent: str
+    in_crisis: bool = False
     refusal: rules.HouseholdError | None = None
+    contradiction: Contradiction | None = None
     replies: list[Payload] = field(default_factory=list)
 
     @classmethod
@@ -45,6 +56,7 @@ class Turn:
         message = tracker.latest_message
         metadata = _metadata(tracker)
         before = dict(metadata.get("household") or {})
+        speak(metadata.get("language") or ENGLISH)
         turn = cls(
             text=message.get("text") or "",
             today=date.fromisoformat(metadata["today"]),
@@ -54,26 +66,81 @@ class Turn:
             asking=metadata.get("asking"),
             declined=list(metadata.get("declined") or []),
             facts=[Fact.of(fact) for fact in message.get("facts") or []],
+            supposed=[Fact.of(fact) for fact in message.get("supposed") or []],
             ranking=list(message.get("answer_ranking") or []),
+            part_rankings=[part for part in message.get("part_rankings") or [] if part],
             entities={one["entity"]: one["value"] for one in message.get("entities") or []},
             intent=(message.get("intent") or {}).get("name") or "",
+            in_crisis=bool(metadata.get("in_crisis")),
         )
         turn._take_in()
         return turn
 
     def _take_in(self) -> None:
-        """Put the facts of this message into the household; a fact that cannot be right leaves it as it was."""
-        facts = [*self.facts, *_chosen(self.entities)]
-        declined = self._declined_now()
-        changed = apply(self.before, facts)
+        """Put the facts of this message into the household.
+
+        One that cannot be right leaves all as it was, and one that contradicts what is known waits for an answer.
+        """
+        facts = [*self.facts, *self._by_button()]
+        if self.intent != WHAT_IF:
+            self.contradiction = contradiction(self.before, facts, self.asking, self.text if self.facts else "no")
+        if self.contradiction:
+            facts = [fact for fact in facts if not _belongs(fact, self.contradiction.fact)]
+        declined = [
+            *(part for asked in self._declined_now() for part in parts(asked)),
+            *(fact.path for fact in facts if fact.value is None),
+        ]
+        if self.intent != WHAT_IF or not self.before:
+            self._tell(facts)
+        self.declined = [fact for fact in dict.fromkeys([*self.declined, *declined]) if fact != self.wanted]
+        self.nation = self.household.get("nation") or self.nation
+
+    def _tell(self, facts: list[Fact]) -> None:
+        """One fact after the other, so that one that cannot be right takes none of the others with it."""
+        together = self._with(self.before, facts)
+        if together is not None:
+            self.household = together
+            return
+        self.refusal, household = None, self.before
+        for fact in facts:
+            refused, changed = self.refusal, self._with(household, [fact])
+            if changed is not None:
+                household = changed
+            elif fact.path == "housing.brma":
+                self.refusal = refused  # guessed from a town that somebody named; it is asked when it matters
+        self.household = household
+
+    def _with(self, household: dict[str, Any], facts: Iterable[Fact]) -> dict[str, Any] | None:
+        """The household with these facts; None, and the reason in `refusal`, where that cannot be right."""
+        changed = with_minimum_wage(apply(household, facts), self.today)
         try:
             rules.check(changed, _calculation_day(changed, self.today))
         except rules.HouseholdError as error:
             self.refusal = error
-        else:
-            self.household = changed
-        self.declined = [*self.declined, *(fact for fact in declined if fact not in self.declined)]
-        self.nation = self.household.get("nation") or self.nation
+            return None
+        return changed
+
+    def might_be(self) -> tuple[dict[str, Any], date] | None:
+        """The household that a "what if" tries out, and the day to work it out for; None where it tries nothing."""
+        told = {fact.path for fact in self.facts}
+        tried = [*self.facts, *(fact for fact in self.supposed if fact.path not in told)]
+        days = [date.fromisoformat(fact.value) for fact in tried if fact.path == "on"]
+        changed = self._with(self.before, [fact for fact in tried if fact.path != "on"])
+        if changed is None or (changed == self.before and not days):
+            return None
+        return changed, max([*days, _calculation_day(changed, self.today)])
+
+    def _by_button(self) -> Iterable[Fact]:
+        """The fact behind a button: its value, or None where it is to be forgotten or asked again."""
+        if "fact" in self.entities and "value" in self.entities:
+            yield Fact.of_button(self.entities["fact"], self.entities["value"])
+        elif self.wanted:
+            yield Fact(self.wanted, None)
+
+    @property
+    def wanted(self) -> str | None:
+        """The fact that the person wants to be asked again."""
+        return self.entities.get("fact") if self.intent == "change_fact" else None
 
     @property
     def on(self) -> date:
@@ -85,12 +152,18 @@ class Turn:
         try:
             return rules.estimate(self.household, self.on)
         except rules.NoRate as error:
-            self.reply("not_sure", f"{error} So I cannot work out a figure for that day.")
+            self.reply("not_sure", no_rate_text(error))
             return None
 
     @property
     def brought_news(self) -> bool:
         return self.household != self.before
+
+    @property
+    def said_nothing(self) -> bool:
+        """Whether a reply to a question neither answers it nor says anything else that is understood."""
+        told = self.facts or self.entities or self._declined_now() or self.replies or self.refusal
+        return bool(self.asking) and not told
 
     def _declined_now(self) -> list[str]:
         if self.intent == "skip_fact" and self.entities.get("fact"):
@@ -103,6 +176,8 @@ class Turn:
     def reply(self, status: str, text: str, **parts: Any) -> None:
         """Add a reply. `parts` are keys of the payload of the contract; empty ones are left out."""
         payload: Payload = {"status": status, "text": text, "date": self.today.isoformat()}
+        if spoken() != ENGLISH:
+            payload["language"] = spoken()
         payload |= {key: value for key, value in parts.items() if value}
         self.replies.append(payload)
 
@@ -110,12 +185,27 @@ class Turn:
     def remarks(self) -> str:
         """What was taken for granted in reading this message."""
         taken = [fact for fact in self.facts if "per" in fact.assumed]
-        return " ".join(period_assumed_text(fact.path, fact.value) for fact in taken)
+        changed = [] if self.contradiction else changed_text(self.before, self.household, self.facts)
+        return " ".join([*changed, *(period_assumed_text(fact.path, fact.value) for fact in taken)])
 
     def say_refusal(self) -> None:
         """Say which fact of this message could not be taken in."""
         if self.refusal:
             self.reply("refused", refusal_text(self.refusal))
+
+    def ask_which_is_right(self) -> str | None:
+        """Ask about a contradiction; what is then asked."""
+        if self.contradiction is None:
+            return None
+        found = self.contradiction
+        values = ((found.before, found.old), (found.now, found.fact.value))
+        self.reply(
+            "asking",
+            contradiction_text(found.label, found.before, found.now),
+            topics=["calculate_entitlement"],
+            quick_replies=[fact_button(f"{title}".capitalize(), found.fact.path, value) for title, value in values],
+        )
+        return found.fact.path
 
     def offer_button(self, title: str, payload: str) -> None:
         """Put a button under the last reply."""
@@ -149,7 +239,11 @@ def _metadata(tracker: Tracker) -> dict[str, Any]:
     return {}
 
 
-def _chosen(entities: dict[str, Any]) -> Iterable[Fact]:
-    """The fact behind a button."""
-    if "fact" in entities and "value" in entities:
-        yield Fact.of_button(entities["fact"], entities["value"])
+def _belongs(fact: Fact, contradicted: Fact) -> bool:
+    """Whether a fact stands or falls with the one contradicted: what is told of a partner, with the partner."""
+    return fact.path == contradicted.path or (contradicted.path == "partner" and fact.path.startswith("adults[1]"))
+
+
+def fact_button(title: str, fact: str, value: Any) -> dict[str, str]:
+    """A button that tells a fact."""
+    return {"title": title, "payload": "/choose" + json.dumps({"fact": fact, "value": json.dumps(value)})}

@@ -15,8 +15,8 @@ from bot.components.people import OLDEST, YOUNGEST_ADULT
 from bot.components.reading import Fact, Item, Reading
 from bot.components.subjects import MoneySaid
 
-_NO = {"no", "none", "nope", "nah", "nothing", "na", "naw", "nowt", "nout", "never", "not"}
-_YES = {"yes", "yeah", "yep", "yea", "yup", "aye", "y", "ye", "yh", "oes", "ydw", "yess"}
+_NO = {"no", "none", "nope", "nah", "nothing", "na", "nac", "nage", "dim", "naw", "nowt", "nout", "never", "not"}
+_YES = {"yes", "yeah", "yep", "yea", "yup", "aye", "y", "ye", "yh", "oes", "ydw", "ydyn", "ie", "yess"}
 _AFTER_NO = {
     "",
     "i",
@@ -58,6 +58,7 @@ _SEXES = {
     "male": "male",
     "lad": "male",
 }
+_CARERS_HOURS = 35
 _BEFORE_TAX = re.compile(r"\b(before|gross)\b")
 _AFTER_TAX = re.compile(r"\b(after|net|take home|takehome|clear|in my hand|into my bank|into my account)\b")
 
@@ -269,8 +270,17 @@ def _yes_or_no(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterat
         yield reading.fact(asking, _says_yes(reading), _words(reading)[0])
 
 
+# What Universal Credit does not count, so that "just child benefit" is a no.
+_NOT_COUNTED = re.compile(
+    r"^(?:no |nope |nah )?(?:i )?(?:just|only|get|gets|getting|apart from|except|other than|besides| )*"
+    r"(?:my |the |some )?(?:(?:child|kid) benefit|pip|dla|adp|(?:child|kid) maintenance|"
+    r"maintenance|csa|scottish (?:child|kid) payment|uc|"
+    r"universal credit|wages?|my pay)(?: for (?:my |the )?\w+)?$"
+)
+
+
 def _none_of_them(reading: Reading, _money: list[MoneySaid], asking: str) -> Iterator[Fact]:
-    if _says_no(reading):
+    if _says_no(reading) or _NOT_COUNTED.match(" ".join(word.norm for word in _words(reading))):
         yield reading.fact(asking, [], _words(reading)[0])
 
 
@@ -301,7 +311,47 @@ def _claim_date(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iter
         yield reading.fact("claim_date", day.isoformat(), dates[0])
 
 
+_NOBODY = re.compile(
+    r"\b(?:nobody|noone|no one|alone|by myself|on my own|just me|only me|just myself)\b|^(?:me|myself|im single)$"
+)
+_ALL_NAMED = re.compile(
+    r"^(?:its |theres |it is )?(?:just |only )?(?:me|us|i live with|my|the|on my own) .*\b(?:and|with)\b"
+    r"|^(?:just|only)\b"
+)
+
+
+def _people(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
+    """Everybody who lives there: "nobody", "me and my 2 kids", "just my wife"."""
+    words = _words(reading)
+    said = " ".join(word.norm for word in words)
+    partners = [word for word in words if word.is_a("PARTNER", "LOVER")]
+    children = any(word.is_a("KID", "KIDS", "BABY", "TWINS") for word in words)
+    if not words or reading.asks(words[0]):
+        return
+    if partners:
+        yield reading.fact("partner", True, partners[0])
+    elif _says_no(reading) or _NOBODY.search(said) or _ALL_NAMED.match(said):
+        yield reading.fact("partner", False, words[0])
+    if not children and (_says_no(reading) or _NOBODY.search(said) or (partners and said.startswith(("just", "only")))):
+        yield reading.fact("children", [], words[0])
+
+
+def _health_or_care(reading: Reading, money: list[MoneySaid], asking: str) -> Iterator[Fact]:
+    """ "no", "neither": both; else the decision that is named."""
+    words, adult = _words(reading), asking.removesuffix("health_or_care")
+    if words and (_says_no(reading) or words[0].norm == "neither"):
+        yield reading.fact(f"{adult}health", {"group": "none"}, words[0])
+        yield reading.fact(f"{adult}carer", False, words[0])
+        return
+    yield from _health(reading, money, f"{adult}health")
+    few_hours = any(word.is_a("HOURS") and (word.value or 0) < _CARERS_HOURS for word in words)
+    if re.search(r"\bcar(?:e|er|es|ing)\b", reading.text.lower()) and not few_hours and not reading.asks(words[0]):
+        yield reading.fact(f"{adult}carer", True, words[0], words[-1])
+
+
 _ANSWERS: tuple[tuple[str, _Answer], ...] = (
+    (r"people", _people),
+    (r"adults\[[01]\]\.health_or_care", _health_or_care),
     (r"partner|adults", _partner),
     (r"adults\[[01]\]\.(age|birth_date)", _age),
     (r"children", _children),

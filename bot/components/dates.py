@@ -13,7 +13,12 @@ from dateutil import parser, relativedelta
 
 _MONTH = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|may(?! (?:i|be|have|not|get|need))|jun|jul|aug|sept?|oct|nov|dec)\b"
+    r"|jan|feb|mar|apr|may(?! (?:i|be|have|not|get|need))|jun|jul|aug|sept?|oct|nov|dec"
+    r"|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\b"
+)
+_WELSH_MONTHS = (
+    *("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin"),
+    *("gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"),
 )
 _DAY_OF_WEEK = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urs|ursday|urday)?\b"
 _COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -27,7 +32,7 @@ _DATE = re.compile(
     rf"|\b{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)\b(?:,? (?:19|20)[0-9]{{2}}\b)?)"
     rf"|\b(?P<month>{_MONTH} (?:19|20)[0-9]{{2}})\b"
     rf"|\b(?P<weekday>(?:last |on |this |next |til |until )?{_DAY_OF_WEEK})"
-    r"|\b(?P<near>today|yesterday)\b"
+    r"|\b(?P<near>today|yesterday|heddiw|ddoe)\b"
     rf"|(?<![0-9£.])\b(?P<ago>(?:[0-9]{{1,3}}|{_COUNT}) (?:days?|weeks?|wks?|fortnight|months?|mths?) ago)\b"
     rf"|\b(?P<start>(?:start|beginning|begining|first) of (?:{_MONTH}|(?:the|this|last) month\b))"
     r"|(?<![0-9£.])\b(?P<day>(?:the )?[0-9]{1,2}(?:st|nd|rd|th|fed|eg|ain))\b(?! form)",
@@ -77,7 +82,16 @@ def _parsed(words: str, year: int) -> date | None:
     """The date, with `year` where it has none; a day and month that are both possible only as day first."""
     if re.match(r"[0-9]{1,2}[/.-](?:1[3-9]|[2-9][0-9])\b", words):
         return None
-    return parser.parse(words, dayfirst=True, default=datetime(year, 1, 1)).date()  # noqa: DTZ001 only the day is kept
+    return parser.parse(words, _MONTHS, dayfirst=True, default=datetime(year, 1, 1)).date()  # noqa: DTZ001 only the day is kept
+
+
+class _MonthNames(parser.parserinfo):
+    """Those of dateutil, and the Welsh ones."""
+
+    MONTHS = [(*names, welsh) for names, welsh in zip(parser.parserinfo.MONTHS, _WELSH_MONTHS, strict=True)]  # noqa: RUF012
+
+
+_MONTHS = _MonthNames()
 
 
 def _with_year(day: date, today: date, future: bool) -> date:
@@ -96,7 +110,7 @@ def _weekday(words: str, today: date, future: bool) -> date:
 
 
 def _near(words: str, today: date, _future: bool) -> date:
-    return today - relativedelta.relativedelta(days=1 if words == "yesterday" else 0)
+    return today - relativedelta.relativedelta(days=1 if words in ("yesterday", "ddoe") else 0)
 
 
 def _ago(words: str, today: date, _future: bool) -> date:

@@ -9,7 +9,8 @@ from bot.components.reading import Fact, Item, Reading
 from bot.components.subjects import MoneySaid
 
 # One word that is also an ordinary word ("the council said no") needs the home beside it.
-_NEEDS_THE_HOME = ("council", "private", "ha")
+_OR_COUNCIL_TAX = ("pay the council",)
+_NEEDS_THE_HOME = ("council", "private", "ha", *_OR_COUNCIL_TAX)
 _HOME = {
     "flat",
     "house",
@@ -63,6 +64,8 @@ def _is_ours(reading: Reading, place: int) -> bool:
     if item.norm not in _NEEDS_THE_HOME:
         return True
     clause = [other for other in reading.clause(item) if not other.is_a("BREAK")]
+    if item.norm in _OR_COUNCIL_TAX:
+        return any(o.is_a("RENT") for o in clause)
     beside = {other.norm for other in clause} & _HOME or any(
         o.is_a("RENT", "NUMBER", "BEDROOM", "PLACE") for o in clause
     )
@@ -71,6 +74,8 @@ def _is_ours(reading: Reading, place: int) -> bool:
 
 def _is_hoped_for(reading: Reading, item: Item) -> bool:
     before = [o for o in reading.sentence(item) if o.start < item.start]
+    if item.id == "owner":
+        before = [o for o in before if o.clause == item.clause]  # nobody hopes to "own my home" on benefits
     return any(o.is_a("IF") or o.norm in _WISHES | {"when", "was", "moved", "used"} for o in before[-5:])
 
 
@@ -81,14 +86,18 @@ def rent_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
         if named and not (subject and subject.is_a("RENT")):
             continue
         last = reading.items[amount.last]
-        is_rent = (
-            subject.is_a("RENT") or subject.id in ("social", "private", "temporary") if subject else last.norm in _PCM
-        )
+        is_rent = _names_rent(reading, subject) if subject else last.norm in _PCM
         if is_rent and said.owner is not None and not _is_arrears(reading, last):
             per = amount.per or _per_beside(reading, subject) or _per_known(reading)
             value = {"amount": pounds(amount.low), "per": per or "month"}
             first = reading.items[amount.first]
             yield reading.fact("housing.rent", value, subject or first, first, last, assumed=() if per else ("per",))
+
+
+def _names_rent(reading: Reading, subject: Item) -> bool:
+    if subject.norm in _OR_COUNCIL_TAX:
+        return any(o.is_a("RENT") for o in reading.clause(subject))
+    return subject.is_a("RENT") or subject.id in ("social", "private", "temporary")
 
 
 def _is_arrears(reading: Reading, last: Item) -> bool:

@@ -8,6 +8,7 @@ without it is left to be asked.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -35,6 +36,23 @@ def earnings_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
             yield _earnings(reading, adult, jobs)
             continue
         yield from _no_work(reading, adult)
+
+
+_MINIMUM_WAGE = re.compile(
+    r"\b(?P<hours>\d{1,2}(?:\.5)?) ?(?:hours|hrs|hr|h)\b(?: (?:a|per|each|every)? ?(?:week|wk)| pw)?"
+    r" ?(?:a week )?(?:@|at|on|for)? ?(?:the )?"
+    r"(?:nmw|nlw|min(?:imum)? wage|national (?:minimum|living) wage|living wage|minimum)\b"
+)
+
+
+def minimum_wage_facts(reading: Reading) -> Iterator[Fact]:
+    """ "16hrs at NMW": hours at the minimum wage, whose amount depends on age and date and is put in by the actions."""
+    said = _MINIMUM_WAGE.search(reading.text.lower())
+    item = next((one for one in reading.items if said and one.start >= said.start()), None)
+    if said and item and item.owner in (0, 1) and not reading.rule_question(item):
+        hours = _number(Decimal(said.group("hours")))
+        job = {"amount": "minimum_wage", "per": "hour", "hours_per_week": hours, "basis": "gross"}
+        yield Fact(f"adults[{item.owner}].earnings", [job], said.group(), said.start())
 
 
 def _earnings(reading: Reading, adult: int, jobs: list[tuple[MoneySaid, dict[str, Any]]]) -> Fact:
@@ -161,6 +179,8 @@ def _basis(reading: Reading, said: MoneySaid, per: str) -> dict[str, str]:
     beside = {o.id for o in clause if o.is_a("BASIS") and not o.used}
     if len(beside) == 1:
         return {"basis": beside.pop()}
+    if not beside and said.subject and said.subject.norm.startswith("take home"):
+        return {"basis": "net"}
     # An hourly wage and a salary are named as the contract has them, before tax.
     before_tax = per in ("hour", "year") or any(o.norm == "salary" for o in clause)
     return {"basis": "gross"} if before_tax and not beside else {}

@@ -18,14 +18,17 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.calibration import CalibratedClassifierCV
+from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from bot.components.ngrams import ngrams
+from bot.components.sentence_vectors import REMEMBERED, SentenceVectors, remembering
 from bot.components.text_speak import plain
 
 # What a few words can mean while a question is being asked. Anything else a few words look like
 # ("council", "25", "hartlepool") is the answer to that question.
 REPLIES = {"give_facts", "correct", "affirm", "deny", "dont_know", "stop", "why", "what_if", "handover", "thanks"}
+_MEANING_C = 10.0  # vectors of length one are small: less would hardly tell them apart
 QUESTION = re.compile(
     r"(what|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|has)\b(?! not)|.*\?", re.DOTALL
 )
@@ -37,28 +40,36 @@ def without_figures(text: str) -> str:
 
 
 class IntentModel:
-    """N-grams and a linear support vector machine whose scores are calibrated by cross-validation."""
+    """The mean of two opinions: a linear support vector machine on n-grams, and a regression on the meaning.
+
+    The scores of the first are calibrated by cross-validation.
+    """
 
     def __init__(self, c: float, balance: float) -> None:
         """`c` is the machine's cost of errors; `balance` 0 counts each example alike, 1 each intent alike."""
         self.balance = balance
-        self.ngrams = ngrams(without_figures)
+        self.ngrams, self.meaning = ngrams(without_figures), SentenceVectors()
         self.c = c
 
     def fit(self, texts: list[str], intents: list[str]) -> IntentModel:
         """Learn. Needs at least two examples of each of at least two intents."""
         names, indices, counts = np.unique(intents, return_inverse=True, return_counts=True)
-        self.machine = CalibratedClassifierCV(
+        self.names = [str(name) for name in names]
+        self.by_words = CalibratedClassifierCV(
             LinearSVC(C=self.c, random_state=0), cv=int(np.clip(counts.min(), 2, 5)), ensemble=False
         )
-        weights = (counts.mean() / counts) ** self.balance
-        self.machine.fit(self.ngrams.fit_transform(texts), names[indices], sample_weight=weights[indices])
+        self.by_meaning = LogisticRegression(C=_MEANING_C, max_iter=1000)
+        weights = ((counts.mean() / counts) ** self.balance)[indices]
+        self.by_words.fit(self.ngrams.fit_transform(texts), names[indices], sample_weight=weights)
+        self.by_meaning.fit(self.meaning.transform(texts), names[indices], sample_weight=weights)
         return self
 
     def probabilities(self, text: str) -> dict[str, float]:
         """Intent -> probability, most probable first."""
-        shares = self.machine.predict_proba(self.ngrams.transform([text]))[0]
-        return {str(self.machine.classes_[i]): float(shares[i]) for i in np.argsort(-shares)}
+        words = self.by_words.predict_proba(self.ngrams.transform([text]))[0]
+        meaning = self.by_meaning.predict_proba(self.meaning.transform([text]))[0]
+        shares = (words + meaning) / 2
+        return {self.names[i]: float(shares[i]) for i in np.argsort(-shares)}
 
 
 def as_reply(text: str, probabilities: dict[str, float], short: int) -> dict[str, float]:
@@ -123,7 +134,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
         if len({intent for _, intent in examples}) < 2:
             raise InvalidConfigException("There are not two intents to tell apart: add examples to bot/data.")
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), remembering(REMEMBERED):
             warnings.simplefilter("ignore")
             self.model = IntentModel(self.config["c"], self.config["balance"]).fit(
                 [text for text, _ in examples], [intent for _, intent in examples]

@@ -13,5 +13,5 @@ def ngrams(spelling: Callable[[str], str]) -> FeatureUnion:
     """
     settings = {"preprocessor": spelling, "sublinear_tf": True}
     words = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", **settings)  # noqa: S106
-    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **settings)
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), **settings)
     return make_union(words, pieces)

@@ -108,6 +108,23 @@ def age_facts(reading: Reading) -> Iterator[Fact]:
             yield from _ages_at(reading, place)
 
 
+_TURNING = re.compile(
+    r"\b(?P<who>i|im|i am|ill be|hes|shes|he is|she is)(?: \w+)? turning (?P<age>\d{2})\b|^turning (?P<own>\d{2})\b"
+)
+
+
+def turning_facts(reading: Reading) -> Iterator[Fact]:
+    """ "turning 25 in may": until then a year younger. Nobody's age where somebody only supposes it."""
+    text = reading.text.lower().replace("'", "")
+    said = _TURNING.search(text)
+    if not said or re.search(r"\b(if|when|what)\b", text[: said.start()]):
+        return
+    age = int(said.group("age") or said.group("own")) - 1
+    adult = int((said.group("who") or "i").startswith(("he", "she")))
+    if age >= YOUNGEST_ADULT and (adult == 0 or reading.partner_known):
+        yield Fact(f"adults[{adult}].age", age, said.group(), said.start())
+
+
 def _ages_at(reading: Reading, place: int) -> Iterator[Fact]:
     item = reading.items[place]
     if not _could_be_an_age(reading, place) or _will_be(reading, item):
@@ -117,7 +134,8 @@ def _ages_at(reading: Reading, place: int) -> Iterator[Fact]:
         for adult, which in enumerate((place, second)):
             yield _age(reading, adult, reading.items[which])
         return
-    adult = _whose_age(reading, place)
+    said = " ".join(reading.norm(p) for p in range(max(0, place - 3), place))
+    adult = 0 if "my age" in said else _whose_age(reading, place)
     if adult in (0, 1):
         yield _age(reading, adult, item)
 
@@ -194,9 +212,30 @@ def _whose_age(reading: Reading, place: int) -> object:
         return 1 if said_age or _nothing_else(reading, place) else None
     if before and before.norm in ("her", "him") and before.owner == 1:
         return 1 if reading.kind(back - 1) != "WORD" else None
+    if before and before.is_a("SINGLE") and before.owner == 0 and _nothing_else(reading, place):
+        return 0
     if said_age:
         return None if before and before.norm == "my" else item.owner
-    return 0 if _opens_the_message(reading, place) or _stands_alone(reading, place) else None
+    told = _opens_the_message(reading, place) or _stands_alone(reading, place) or _in_a_list(reading, place)
+    return 0 if told else None
+
+
+_OF_A_HOUSEHOLD = ("SINGLE", "ALONE", "COUPLE", "PARTNER", "TENURE", "RENT", "NO_KIDS", "KIDS", "KID", "NO_WORK", "JOB")
+_LONGEST_LIST_AGE = 75
+
+
+def _in_a_list(reading: Reading, place: int) -> bool:
+    """ "what would i get, 31, alone, no kids": a number by itself among facts about a household."""
+    item = reading.items[place]
+    me = (reading.household.get("adults") or [{}])[0]
+    alone = [other for other in reading.clause(item) if not other.is_a("BREAK")] == [item]
+    if not alone or item.id == "spelled" or (item.value or 0) > _LONGEST_LIST_AGE or me.get("age") is not None:
+        return False
+    before = [other for other in reading.items[:place] if not other.is_a("BREAK")]
+    after = [other for other in reading.items[place + 1 :] if not other.is_a("BREAK")]
+    money = before and before[-1].is_a("RENT", "SAVINGS", "EARN", "JOB", "HOURS", "BENEFIT", "INCOME")
+    counted = after and after[0].is_a("PER", "UNIT", "BASIS", "KIDS", "KID", "BEDROOM")
+    return not money and not counted and any(other.is_a(*_OF_A_HOUSEHOLD) for other in (*before, *after))
 
 
 def _stands_alone(reading: Reading, place: int) -> bool:

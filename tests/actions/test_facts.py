@@ -56,3 +56,20 @@ def test_the_household_before_is_left_alone():
 )
 def test_a_button_carries_its_value_as_json(path, value, expected):
     assert apply({}, [Fact.of_button(path, value)]) == expected
+
+
+def test_a_fact_taken_back_is_as_if_never_said():
+    household = told(("savings", "500"), ("adults[0].age", 30), ("housing.tenure", "social"))
+    household = told(("savings", None), ("adults[0].age", None), ("housing.rent", None), household=household)
+    assert household == {"adults": [{}], "adults_complete": False, "housing": {"tenure": "social"}}
+
+
+def test_a_partner_taken_back_leaves_it_open_whether_there_is_one():
+    household = told(("partner", None), household=told(("adults[1].age", 42)))
+    assert household == {"adults": [{}], "adults_complete": False}
+
+
+def test_one_button_answers_two_questions():
+    assert told(("people", "alone")) == {"adults": [{}], "adults_complete": True, "children": []}
+    assert told(("adults[0].health_or_care", "neither"))["adults"] == [{"health": {"group": "none"}, "carer": False}]
+    assert told(("adults[0].health_or_care", "carer"))["adults"] == [{"carer": True}]

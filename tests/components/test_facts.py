@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.components.facts import extract
+from bot.components.facts import extract, suppose
 
 TODAY = date(2026, 11, 23)
 SENTENCES = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
+SUPPOSED = yaml.safe_load(Path(__file__).with_name("supposed.yaml").read_text(encoding="utf-8"))
 DEVELOPMENT = yaml.safe_load(Path(__file__).with_name("development.yaml").read_text(encoding="utf-8"))
 
 
@@ -21,6 +22,17 @@ def values(text, asking=None, household=None):
 @pytest.mark.parametrize("case", SENTENCES["facts"] + DEVELOPMENT["facts"], ids=lambda case: case["say"])
 def test_gives_exactly_the_facts_that_were_said(case):
     assert values(case["say"], case.get("asking"), case.get("household")) == case["facts"]
+
+
+@pytest.mark.parametrize("case", SUPPOSED["supposed"], ids=lambda case: case["say"])
+def test_tells_what_is_tried_out(case):
+    found = suppose(case["say"], TODAY, household=SUPPOSED["known"])
+    assert {one["fact"]: one["value"] for one in found} == case["facts"]
+
+
+@pytest.mark.parametrize("text", SUPPOSED["none"])
+def test_nothing_is_tried_out(text):
+    assert suppose(text, TODAY, household=SUPPOSED["known"]) == []
 
 
 @pytest.mark.parametrize("text", SENTENCES["none"] + DEVELOPMENT["none"])
