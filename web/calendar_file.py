@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from icalendar import Calendar, Event
 
@@ -14,6 +15,14 @@ def as_ics(timeline: rules.Timeline) -> bytes:
     """All-day events; the same timeline always gives the same file, so importing it twice adds nothing."""
     events = ((one.date, f"Universal Credit: {one.label}", one.law) for one in timeline.events)
     return _calendar(timeline.claim_date, "claim", events)
+
+
+def recorded_as_ics(timeline: Mapping[str, Any]) -> bytes:
+    """The same of a timeline as it was recorded in a reply: the object of the output contract."""
+    events = (
+        (date.fromisoformat(one["date"]), f"Universal Credit: {one['label']}", one["law"]) for one in timeline["events"]
+    )
+    return _calendar(date.fromisoformat(timeline["claim_date"]), "claim", events)
 
 
 def five_weeks_as_ics(result: rules.FiveWeeks) -> bytes:

@@ -1,36 +1,36 @@
-"""The public chat gateway over HTTP: the browser talks only to this, and only this records turns."""
+"""The public chat gateway over HTTP: the widget in a browser talks only to this."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, request, url_for
+from flask import Blueprint, Response, jsonify, make_response, request
+from flask_babel import gettext
 
+from bot.answers.told import told
 from web import store as memory
-from web.charity import UnknownCharity, allowed_origins, charity
+from web.calendar_file import recorded_as_ics
+from web.charity import Charity, UnknownCharity, charity
 from web.clock import now
-from web.gateway import Gateway, MessageRefused, Outcome, State, record
-from web.redaction import redact
-from web.words import html, known
+from web.embedding import (
+    for_host,
+    is_known,
+    may_talk,
+    starts_of_address,
+    starts_of_charity,
+    turns_of_address,
+    turns_of_charity,
+)
+from web.gateway import MessageRefused
+from web.languages import speak_in
+from web.store import usage
+from web.turns import NATIONS, ChatRefused, begin, conversation_of, greeting, known, payloads, shown, take, the_store
 
 chat = Blueprint("chat", __name__, url_prefix="/chat")
 
-NATIONS = ("england", "wales", "scotland", "northern_ireland")
-# Two tabs that write at once: one waits for the other and takes its turn again on what the other left.
-_TRIES = 3
+_PREFLIGHT_KEPT = "7200"  # seconds: on a slow line each question to the server counts
 
 Json = dict[str, Any]
-
-
-class ChatRefused(Exception):
-    """A request that is refused, with a sentence for the person."""
-
-    def __init__(self, status: int, problem: str, instead: str) -> None:
-        super().__init__(problem)
-        self.status = status
-        self.problem = problem
-        self.instead = instead
 
 
 @chat.errorhandler(ChatRefused)
@@ -43,144 +43,168 @@ def not_a_message(error: MessageRefused) -> tuple[Response, int]:
     return jsonify(error={"problem": error.problem, "instead": error.instead}), 400
 
 
+@chat.errorhandler(UnknownCharity)
+def not_set_up(_error: UnknownCharity) -> tuple[Response, int]:
+    return refused(
+        ChatRefused(404, gettext("This charity is not set up here."), gettext("Check data-charity in the page's tag."))
+    )
+
+
 @chat.before_request
 def only_from_known_pages() -> Response | None:
-    """A page that no charity has named gets nothing; the browser's question before a request is answered here."""
+    """A page talks only for a charity that named it; the browser's question before a request is answered here."""
     origin = request.headers.get("Origin")
-    if origin and not _allowed(origin):
-        raise ChatRefused(403, "This page may not show this chat.", "Open the chat on the charity's own page.")
+    if origin and not is_known(origin):
+        raise _not_this_page()
     if request.method == "OPTIONS":
         return make_response("", 204)
+    host = _host()
+    if host and not may_talk(origin, host):
+        raise _not_this_page()
+    for_host(host)
     return None
 
 
 @chat.after_request
 def name_the_page(response: Response) -> Response:
     origin = request.headers.get("Origin")
-    if origin and _allowed(origin):
+    if origin and is_known(origin):
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         response.headers["Access-Control-Allow-Methods"] = "POST"
-        response.headers["Vary"] = "Origin"
+        response.headers["Access-Control-Max-Age"] = _PREFLIGHT_KEPT
+    response.vary.add("Origin")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 @chat.route("/start", methods=["POST", "OPTIONS"])
+@starts_of_address
+@starts_of_charity
 def start() -> tuple[Response, int]:
     body = _body()
-    try:
-        host = charity(_text(body, "charity", "demo"))
-    except UnknownCharity:
-        raise ChatRefused(404, "This charity is not set up here.", "Check data-charity in the page's tag.") from None
+    host = charity(_text(body, "charity", "demo"))
     nation = body.get("nation") if body.get("nation") in NATIONS else None
-    language = _text(body, "language", "en")[:5]
-    keep = current_app.extensions["settings"]
-    _store().forget_old(now(), keep.keep_hours, keep.keep_days)
-    token = _store().begin_conversation(host.id, nation, language, now())
-    outcome = _gateway().greeting(State(sender="", charity=host.id, nation=nation), now().date())
+    token = begin(host.id, nation, _text(body, "language", host.language)[:5])
     return jsonify(
         conversation=token,
-        charity={"name": host.name, "colour": host.colour},
-        replies=[_shown(reply) for reply in outcome.replies],
+        charity=_host_words(host),
+        replies=[shown(reply) for reply in greeting(host.id, nation, _text(body, "language", host.language))],
     ), 201
 
 
 @chat.route("/say", methods=["POST", "OPTIONS"])
+@turns_of_address
+@turns_of_charity
 def say() -> Response:
     body = _body()
     text, sent_as = _text(body, "text"), _text(body, "turn")[:64]
-    button = body.get("button") is True
     if not sent_as:
-        raise ChatRefused(400, "This message has no turn id.", "Reload the page and try again.")
-    for attempt in range(_TRIES):
-        try:
-            return _turn(text, sent_as, button)
-        except memory.WrittenMeanwhile:
-            time.sleep(0.05 * (attempt + 1))
-    raise ChatRefused(503, "Two messages came at once.", "Wait a moment and send it again.")
+        raise ChatRefused(400, gettext("This message has no turn id."), gettext("Reload the page and try again."))
+    taken = take(_token(), text, sent_as, button=body.get("button") is True)
+    return jsonify(
+        replies=[shown(reply) for reply in taken.replies], known=known(taken.household), service=taken.service
+    )
+
+
+@chat.route("/resume", methods=["POST", "OPTIONS"])
+def resume() -> Response:
+    """What was said so far, for somebody who kept the chat on their device."""
+    with the_store().transaction() as session:
+        conversation = conversation_of(session, _token())
+        return jsonify(
+            charity=_host_words(charity(conversation.charity)),
+            turns=[_told_again(turn) for turn in conversation.turns],
+            known=known(conversation.household),
+        )
+
+
+@chat.route("/export", methods=["POST", "OPTIONS"])
+def export() -> Response:
+    """All that is kept of this chat."""
+    with the_store().transaction() as session:
+        conversation = conversation_of(session, _token())
+        return jsonify(
+            started=conversation.started.isoformat(),
+            nation=conversation.nation,
+            known=told(conversation.household),
+            household=conversation.household,
+            turns=[
+                {"at": turn.at.isoformat(), "said": turn.text, "replies": payloads(turn)} for turn in conversation.turns
+            ],
+        )
+
+
+@chat.route("/rate", methods=["POST", "OPTIONS"])
+def rate() -> tuple[str, int]:
+    """Whether a reply helped. Said again, it replaces what was said before."""
+    body = _body()
+    rating = _text(body, "rating")
+    if rating not in usage.RATINGS:
+        raise ChatRefused(400, gettext("I could not read that."), gettext("Say whether the reply helped: yes or no."))
+    with the_store().transaction() as session:
+        receipt = _own_receipt(session, _text(body, "receipt"))
+        answer_id = receipt.payload.get("answer_id")
+        if answer_id:
+            usage.count_rating(session, answer_id, now().date(), rating, receipt.rating)
+        receipt.rating = rating
+    return "", 204
+
+
+@chat.route("/calendar", methods=["POST", "OPTIONS"])
+def calendar() -> Response:
+    """The dates of a reply as a file for the calendar on a phone."""
+    with the_store().transaction() as session:
+        timeline = _own_receipt(session, _text(_body(), "receipt")).payload.get("timeline")
+        if not timeline:
+            raise ChatRefused(404, gettext("That reply has no dates."), gettext("Ask when you will be paid."))
+        return jsonify(file=recorded_as_ics(timeline).decode())
 
 
 @chat.route("/erase", methods=["POST", "OPTIONS"])
 def erase() -> tuple[str, int]:
-    _store().erase(_token())
+    the_store().erase(_token())
     return "", 204
 
 
-def _turn(text: str, sent_as: str, button: bool) -> Response:
-    """One turn. Rasa is asked outside the transaction; the turn, its receipts and the facts are written together."""
-    with _store().transaction() as session:
-        conversation = _conversation(session)
-        before = memory.turn_sent_as(session, conversation, sent_as)
-        if before:
-            return _response([receipt.payload for receipt in before.receipts], conversation.household, before.service)
-        state, version = _state(conversation), conversation.version
-    outcome = _gateway().turn(state, text, now().date(), button=button)
-    with _store().transaction() as session:
-        conversation = _conversation(session)
-        if conversation.version != version:
-            raise memory.WrittenMeanwhile
-        replies = _record(session, conversation, outcome, sent_as)
-    return _response(replies, outcome.state.household, outcome.service)
+def _own_receipt(session: memory.Session, code: str) -> memory.Receipt:
+    """A receipt of this very conversation; any other looks as if it were not there."""
+    conversation = conversation_of(session, _token())
+    receipt = session.get(memory.Receipt, code)
+    if receipt is None or receipt.turn.conversation_id != conversation.id:
+        raise ChatRefused(404, gettext("That reply is not in this chat."), gettext("Ask the question again."))
+    return receipt
 
 
-def _record(session: memory.Session, conversation: memory.Conversation, outcome: Outcome, sent_as: str) -> list[Json]:
-    at = now()
-    turn = memory.Turn(
-        conversation_id=conversation.id,
-        number=memory.turns_taken(session, conversation) + 1,
-        sent_as=sent_as,
-        text=redact(outcome.said),
-        service=outcome.service,
-        at=at,
-    )
-    replies = []
-    for position, reply in enumerate(outcome.replies):
-        payload = record(reply) | {"receipt": memory.new_code()}
-        household = outcome.state.household if "estimate" in reply or "timeline" in reply else None
-        turn.receipts.append(
-            memory.Receipt(code=payload["receipt"], position=position, payload=payload, household=household)
-        )
-        replies.append(payload)
-    session.add(turn)
-    state = outcome.state
-    conversation.household, conversation.nation = state.household, state.nation
-    conversation.asking, conversation.declined, conversation.offered = state.asking, state.declined, state.offered
-    conversation.last_used = at
-    return replies
-
-
-def _response(replies: list[Json], household: Json, service: str) -> Response:
-    return jsonify(replies=[_shown(reply) for reply in replies], known=known(household), service=service)
-
-
-def _shown(reply: Json) -> Json:
-    # The second paragraph of an estimate says what the browser shows from its parts: range, assumptions, left out.
-    text = reply["text"].partition("\n\n")[0] if "estimate" in reply else reply["text"]
-    shown = {key: value for key, value in reply.items() if key != "rates"} | {"html": html(text)}
-    if "receipt" in reply:
-        shown["receipt_url"] = url_for("audit.receipt", code=reply["receipt"], _external=True)
-    return shown
-
-
-def _state(conversation: memory.Conversation) -> State:
-    return State(
-        sender=conversation.id,
-        charity=conversation.charity,
-        nation=conversation.nation,
-        language=conversation.language,
-        household=conversation.household,
-        asking=conversation.asking,
-        declined=conversation.declined,
-        offered=conversation.offered,
+def _not_this_page() -> ChatRefused:
+    return ChatRefused(
+        403, gettext("This page may not show this chat."), gettext("Open the chat on the charity's own page.")
     )
 
 
-def _conversation(session: memory.Session) -> memory.Conversation:
-    conversation = memory.find(session, _token())
-    if conversation is None:
-        raise ChatRefused(401, "This chat has ended.", "Start a new one; what you typed is still in the box.")
-    return conversation
+def _told_again(turn: memory.Turn) -> Json:
+    return {"said": turn.text, "replies": [shown(payload) for payload in payloads(turn)]}
+
+
+def _host_words(host: Charity) -> Json:
+    return {"name": host.name, "colour": host.colour, "language": host.language}
+
+
+def _host() -> Charity | None:
+    """The charity that this request is for: named by a start, else that of the conversation. Its language is spoken."""
+    try:
+        if request.endpoint == "chat.start":
+            host = charity(_text(_body(), "charity", "demo"))
+            speak_in(_text(_body(), "language", host.language))
+            return host
+        with the_store().transaction() as session:
+            conversation = memory.find(session, _token())
+            if conversation is None:
+                return None
+            speak_in(conversation.language)
+            return charity(conversation.charity)
+    except UnknownCharity:
+        return None
 
 
 def _token() -> str:
@@ -191,24 +215,16 @@ def _token() -> str:
 def _body() -> Json:
     body = request.get_json(silent=True)
     if not isinstance(body, dict):
-        raise ChatRefused(400, "I could not read that message.", "Type your question in words and send it again.")
+        raise ChatRefused(
+            400, gettext("I could not read that message."), gettext("Type your question in words and send it again.")
+        )
     return body
 
 
 def _text(body: Json, key: str, default: str = "") -> str:
     value = body.get(key, default)
     if not isinstance(value, str):
-        raise ChatRefused(400, "I could not read that message.", "Type your question in words and send it again.")
+        raise ChatRefused(
+            400, gettext("I could not read that message."), gettext("Type your question in words and send it again.")
+        )
     return value
-
-
-def _allowed(origin: str) -> bool:
-    return origin == request.host_url.rstrip("/") or origin in allowed_origins()
-
-
-def _store() -> memory.Store:
-    return current_app.extensions["store"]  # type: ignore[no-any-return]
-
-
-def _gateway() -> Gateway:
-    return current_app.extensions["gateway"]  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,7 +35,7 @@ GAPS = {
     "deadline": "last day",
 }
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_KEYS = {"title", "jurisdiction", "when", "sources", "reviewed"}
+_KEYS = {"title", "topics", "jurisdiction", "when", "sources", "reviewed"}
 
 
 class LetterError(Exception):
@@ -54,11 +54,16 @@ class Letter:
     title: str
     when: str
     jurisdiction: tuple[str, ...]
+    topics: tuple[str, ...]
     sources: tuple[Mapping[str, Any], ...]
     next_review: date
     needs_adviser_review: bool
     time_limit: str | None
     body: str
+
+
+# A Word document is XML, which has no place for these.
+_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +77,12 @@ def letter(letter_id: str) -> Letter:
         return letters()[letter_id]
     except KeyError:
         raise UnknownLetter(letter_id) from None
+
+
+def about(topics: Iterable[str]) -> list[Letter]:
+    """The letters that help with what an answer is about."""
+    wanted = set(topics)
+    return [one for one in letters().values() if wanted & set(one.topics)]
 
 
 def filled(one: Letter, facts: Mapping[str, str], today: date) -> str:
@@ -102,7 +113,7 @@ def as_html(text: str) -> str:
 def as_docx(text: str) -> bytes:
     """The letter as a Word document, one paragraph for each."""
     document = Document()
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    for paragraph in re.split(r"\n\s*\n", _NOT_IN_XML.sub("", text).strip()):
         document.add_paragraph(paragraph.strip())
     written = io.BytesIO()
     document.save(written)
@@ -123,6 +134,7 @@ def _read(path: Path) -> Letter:
         title=front["title"],
         when=front["when"],
         jurisdiction=tuple(front["jurisdiction"]),
+        topics=tuple(front["topics"]),
         sources=tuple(front["sources"]),
         next_review=front["reviewed"]["next"],
         needs_adviser_review=bool(front.get("needs_adviser_review")),

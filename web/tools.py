@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, render_template, request
 import rules
 from web import letters
 from web.clock import today
-from web.household_form import LINES, household, statement
+from web.household_form import LINES, household, statement_lines
 
 tools = Blueprint("tools", __name__)
 
@@ -28,7 +28,7 @@ def check() -> tuple[str, int] | str:
     form = request.form
     try:
         on = _day(form.get("on", ""))
-        result = rules.check_statement(household(form), on, statement(form), _day_or_none(form.get("dated", "")))
+        result = rules.check_statement(household(form), on, statement_lines(form), _day_or_none(form.get("dated", "")))
     except rules.RulesError as error:
         return _check_page(form, error, None), 422
     return _check_page(form, None, result)

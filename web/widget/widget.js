@@ -2,19 +2,21 @@
 
      <script src="https://chat.example/widget.js" data-charity="demo" async></script>
 
-   Optional on the tag: data-colour (#rrggbb, for the launcher before the first contact), data-nation, data-language.
+   Optional on the tag: data-colour (#rrggbb, for the launcher before the first contact), data-nation. Another language
+   is another file: widget.cy.js.
 
    What a page with a strict Content-Security-Policy must allow: this script's origin in `script-src` and
    `connect-src`. Nothing else: no frame, font, image, inline script or inline style.
-   Privacy: nothing is asked of the server before the chat is opened. No cookie, no storage: the conversation is in this
-   page's memory and gone with it. Only this script's own origin is called. */
+   Privacy: nothing is asked of the server before the chat is opened. No cookie. The conversation is in this page's
+   memory and gone with it, unless the person ticks "keep": then what opens it again, and no word of it, is stored on
+   their device for a day. Only this script's own origin is called. */
 
 (() => {
 "use strict";
 
 const TAG = document.currentScript;
 const ORIGIN = new URL(TAG.src).origin;
-const LANGUAGE = TAG.dataset.language || "en";
+const LANGUAGE = "__LANGUAGE__";
 const LOCALE = LANGUAGE === "en" ? "en-GB" : LANGUAGE;
 
 const EXIT_PAGE = "https://www.bbc.co.uk/weather";
@@ -23,80 +25,14 @@ const SAY_LEFT_FROM = 1800; // characters
 const SHOW_WORKING_AFTER = 300; // milliseconds: a quick reply needs no "working on it"
 const SHOW_STILL_WORKING_AFTER = 5000;
 const GIVE_UP_AFTER = 30000;
+const KEPT_AS = "rightful-chat"; // the key in the device's storage, when the person wants the chat kept
+const KEPT_FOR = 24 * 3600 * 1000; // as long as the server keeps what was told
 const QUICK_ESCAPE = 1000; // the longest pause between two of the three Escapes that leave the page
 
 // ---- Words ---------------------------------------------------------------------------------------------------------
 
-const WORDS = {
-  launcher: "Ask about Universal Credit",
-  title: "Universal Credit help",
-  subtitle: "A computer, not a person",
-  close: "Close",
-  close_name: "Close the chat",
-  leave: "Leave this page quickly",
-  leave_hint: "or Escape three times",
-  known: "What you have told me ({n})",
-  known_hint: "Something wrong? Type the right answer and I will change it.",
-  conversation: "Conversation",
-  you: "You",
-  helper: "Reply",
-  choices: "Choose an answer",
-  message: "Your message",
-  message_hint: "Enter sends. Shift and Enter together start a new line.",
-  characters_left: "Characters left: {n}.",
-  too_long: "Your message is too long. Characters to take out: {n}.",
-  empty: "Type your message first.",
-  send: "Send",
-  connecting: "Connecting…",
-  working: "Working on it…",
-  still_working: "Still working. Please wait, you do not need to send it again.",
-  try_again: "Try again",
-  unreachable: "The chat could not be reached. Anything you typed is still here. Check your connection and try again.",
-  too_slow: "No reply came in time. Anything you typed is still here. Please try again.",
-  offline: "You are offline. Anything you typed is still here. You can send it when you are connected again.",
-  online: "You are connected again.",
-  reduced: "Part of this service is not working just now. Answers may be less exact, and estimates may not work.",
-  erase: "Delete this chat",
-  erase_question: "Delete this chat for good?",
-  erase_explained: "We delete what you wrote and what you were told. This cannot be undone.",
-  erase_yes: "Yes, delete it",
-  erase_no: "No, keep it",
-  erased: "This chat has been deleted.",
-  start_again: "Start a new chat",
-  sources: "Where this comes from ({n})",
-  checked: "checked {date}",
-  receipt: "Receipt {code}",
-  new_tab: "(opens in a new tab)",
-  paid_label: "What you would be paid",
-  paid_label_period: "What you would be paid for {start} to {end}",
-  range: "It could be between {low} and {high}. It depends on what I do not know yet.",
-  range_from: "It could be {low} or more. It depends on what I do not know yet.",
-  range_to: "It could be {high} or less. It depends on what I do not know yet.",
-  lines: "How this was worked out",
-  line: "Part",
-  amount: "Amount",
-  working_out: "Working",
-  law: "Law",
-  assumed: "What I have assumed ({n})",
-  assumed_intro: "I have assumed:",
-  excluded: "Not counted in this figure:",
-  timeline: "Payment dates ({n})",
-  period: "Period",
-  period_dates: "{start} to {end}",
-  payment_date: "Payment date",
-  payment_moved: "moved from {date}",
-  fact_of: { "adults[0]": "you", "adults[1]": "your partner" },
-  status: {
-    answered: "Answer",
-    asking: "Question for you",
-    estimated: "Estimate",
-    clarify: "Which one do you mean?",
-    not_sure: "Not sure",
-    crisis: "Urgent help",
-    handover: "Talk to a person",
-    refused: "Cannot help with this",
-  },
-};
+/* Put here by the server, in the language of this file: web/widget/words.py. */
+const WORDS = __WORDS__;
 
 // ---- Looks ---------------------------------------------------------------------------------------------------------
 
@@ -157,8 +93,10 @@ header button { flex: none; color: inherit; background: none; border-color: curr
 .leave, .known { border-block-end: 1px solid var(--rule); }
 .leave button { font-size: .875em; border-width: 2px; border-color: var(--ink); font-weight: 600; }
 .known > div { max-height: 12em; overflow: auto; padding-block-end: .8em; }
-.known dl { display: grid; grid-template-columns: auto 1fr; gap: .2em 1em; margin-block-end: .5em; }
-.known dd { font-weight: 600; overflow-wrap: anywhere; }
+.known dl > div { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1em; }
+.known dd { flex: 1; font-weight: 600; overflow-wrap: anywhere; text-align: end; }
+.keeping { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .5em; }
+.keeping input { width: 1.5em; height: 1.5em; margin: 0; }
 .reduced { padding-block: .5em; background: var(--soft); border-block-end: 1px solid var(--rule); }
 
 .log { flex: 1 1 0; overflow-y: auto; overscroll-behavior: contain; padding-block: 1em; position: relative; }
@@ -178,7 +116,7 @@ header button { flex: none; color: inherit; background: none; border-color: curr
 .sum { border-block-start: 1px solid var(--edge); padding-block-start: .6em; }
 .sum > * + * { margin-block-start: .3em; }
 
-summary { cursor: pointer; padding-block: .55em; color: var(--link); text-decoration: underline; min-height: 2.6em; }
+summary { cursor: pointer; padding-block: .55em; color: var(--link); text-decoration: underline; min-height: max(2.6em, 42px); }
 .theirs details { margin-block-start: 0; }
 details > :not(summary) { margin-block-end: .6em; }
 table { width: 100%; border-collapse: collapse; font-size: .875em; font-variant-numeric: tabular-nums; }
@@ -186,7 +124,8 @@ th { font-weight: 600; text-align: start; }
 th, td { padding: .4em 0; vertical-align: top; }
 th + th, td + td, th + td { padding-inline-start: .6em; }
 tr { border-block-end: 1px solid var(--rule); }
-.number { text-align: end; white-space: nowrap; }
+.number { text-align: end; }
+td.number { white-space: nowrap; }
 /* Four columns do not fit a phone: each row becomes a block, and roles keep it a table to screen readers. */
 .lines, .lines tbody { display: block; }
 .lines tr { display: grid; grid-template-columns: 1fr auto; padding-block: .45em; }
@@ -194,7 +133,7 @@ tr { border-block-end: 1px solid var(--rule); }
 .lines .wide { grid-column: 1 / -1; padding-inline: 0; color: var(--muted); }
 .lines .total { border-block: 2px solid var(--ink); }
 .lines .total .number { font-weight: 600; }
-.foot { display: flex; justify-content: flex-end; }
+.foot { display: flex; flex-wrap: wrap; gap: 0 0.75rem; justify-content: flex-end; align-items: center; }
 .foot a, .lines a { display: inline-block; min-height: 24px; }
 .log > .choices { display: flex; flex-wrap: wrap; gap: .6em; padding: 0; }
 .choices button { border-width: 2px; }
@@ -212,7 +151,7 @@ textarea {
 }
 textarea[aria-invalid=true] { border: 2px solid var(--alarm); }
 .wrong { color: var(--alarm); font-weight: 600; }
-.below { display: flex; justify-content: flex-end; padding-block-end: max(.25em, env(safe-area-inset-bottom, 0px)); }
+.more { padding-block-end: max(.25em, env(safe-area-inset-bottom, 0px)); }
 @media (pointer: coarse), (max-width: 30em) { .keys { display: none; } }
 
 /* A phone: the panel is the whole screen. */
@@ -227,19 +166,31 @@ textarea[aria-invalid=true] { border: 2px solid var(--alarm); }
   .log { flex: none; overflow: visible; }
 }
 @media (forced-colors: active) { .theirs, .mine, .choices button, .strong { border: 1px solid; } }
-@media print { .root { display: none; } }
+@media print {
+  .root:not(.printing), .printing :is(.leave, .status, form, .more, .choices, .foot button, header button) { display: none; }
+  .panel { position: static; width: auto; max-width: none; height: auto; max-height: none; overflow: visible; border: 0; }
+  .log { overflow: visible; flex: none; }
+}
+/* Lines differ by their pattern as well as their colour. */
+svg { display: block; width: 100%; height: auto; max-width: 26em; font-size: 14px; fill: var(--ink); }
+svg :is(line, polyline) { fill: none; stroke: var(--edge); stroke-width: 3; }
+svg .grid { stroke: var(--rule); stroke-width: 1; }
+svg .proposal { stroke-dasharray: 10 5; stroke: var(--link); }
+svg .strong { stroke: var(--ink); }
 `;
 
 /* A constructed style sheet, because a strict style-src on the host page blocks <style> but not this, and it needs no
-   second request. Browsers too old for it (Safari before 16.4) get the <style>. */
-function dress(shadow) {
-  if ("replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in shadow) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    shadow.adoptedStyleSheets = [sheet];
-  } else {
-    shadow.append(make("style", {}, STYLES));
+   second request. Browsers too old for it (Safari before 16.4) get a <style>. Returns what puts it on and takes it off. */
+function sheet(styles) {
+  if ("replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in document) {
+    const made = new CSSStyleSheet();
+    made.replaceSync(styles);
+    return (where, on = true) => {
+      where.adoptedStyleSheets = [...where.adoptedStyleSheets].filter((one) => one !== made).concat(on ? made : []);
+    };
   }
+  const made = make("style", {}, styles);
+  return (where, on = true) => (on ? (where.head || where).append(made) : made.remove());
 }
 
 /* The charity's colour, with black or white upon it: one of them always has a contrast of 4.5 to 1. */
@@ -327,6 +278,24 @@ function copyWords(from, to) {
   return to;
 }
 
+const PICTURE_TAGS = /^(svg|title|desc|line|polyline|circle|rect|text)$/;
+const PICTURE_ATTRIBUTES = /^(class|viewBox|role|aria-labelledby|id|x|y|x[12]|y[12]|cx|cy|r|width|height|points|text-anchor)$/;
+
+/* A drawing of the server, copied in the same way: known tags and attributes only, none of which can load or run. */
+function pictureElement(svg) {
+  if (!svg) return null;
+  const copy = (node) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", node.tagName);
+    for (const { name, value } of node.attributes) if (PICTURE_ATTRIBUTES.test(name)) element.setAttribute(name, value);
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) element.append(child.data);
+      else if (PICTURE_TAGS.test(child.tagName)) element.append(copy(child));
+    }
+    return element;
+  };
+  return copy(new DOMParser().parseFromString(svg, "text/html").querySelector("svg"));
+}
+
 function wordsOf(payload) {
   const words = make("div", { class: "words", dir: "auto" });
   if (payload.html) return copyWords(new DOMParser().parseFromString(payload.html, "text/html").body, words);
@@ -336,7 +305,7 @@ function wordsOf(payload) {
 
 // ---- A reply: payload -> element -----------------------------------------------------------------------------------
 
-function replyElement(payload) {
+function replyElement(payload, acts) {
   const status = WORDS.status[payload.status];
   return make("div", { class: payload.status === "crisis" ? "theirs crisis" : "theirs" },
     make("p", { class: "who" }, WORDS.helper + (status ? " · " + status : "")),
@@ -344,10 +313,27 @@ function replyElement(payload) {
     payload.estimate && sumElement(payload.estimate),
     payload.lines?.length && linesElement(payload.lines),
     payload.estimate?.assumed?.length && assumedElement(payload.estimate.assumed),
-    payload.timeline?.assessment_periods?.length && timelineElement(payload.timeline.assessment_periods),
+    payload.timeline?.assessment_periods?.length && timelineElement(payload),
+    payload.taper?.points?.length && taperElement(payload),
+    payload.letters?.length && unfold(fill(WORDS.letters, { n: payload.letters.length }),
+      list(payload.letters.map((letter) => link(letter.url, letter.title)))),
     payload.sources?.length && sourcesElement(payload.sources),
-    payload.receipt_url && make("p", { class: "foot small" },
-      link(payload.receipt_url, fill(WORDS.receipt, { code: payload.receipt }))));
+    payload.receipt_url && footElement(payload, acts));
+}
+
+/* Under a reply: whether it helped, a copy of it, its dates for the phone's calendar, and its receipt. */
+function footElement(payload, acts) {
+  const said = make("span", { role: "status" });
+  const button = (words, act, done) => make("button",
+    { type: "button", class: "plain", onclick: () => act().then(() => (said.textContent = done), acts.fail) }, words);
+  const rate = (words, rating) => button(words, () => acts.rate(payload.receipt, rating), WORDS.thanks);
+  return make("div", { class: "foot small" },
+    payload.answer_id && make("span", { role: "group", "aria-label": WORDS.helped }, WORDS.helped,
+      rate(WORDS.helped_yes, "helpful"), rate(WORDS.helped_no, "unhelpful")),
+    navigator.clipboard && button(WORDS.copy, () => navigator.clipboard.writeText(payload.text), WORDS.copied),
+    payload.timeline && button(WORDS.diary, () => acts.diary(payload.receipt), ""),
+    said,
+    link(payload.receipt_url, fill(WORDS.receipt, { code: payload.receipt })));
 }
 
 const unfold = (summary, ...content) => make("details", {}, make("summary", {}, summary), content);
@@ -404,7 +390,8 @@ function factName(path) {
   return name.replace(/[._]/g, " ") + (person && ` (${person})`);
 }
 
-function timelineElement(periods) {
+function timelineElement(payload) {
+  const periods = payload.timeline.assessment_periods;
   const amounts = periods.some((period) => period.amount != null);
   const head = (words, style) => make("th", { scope: "col", class: style }, words);
   const rows = periods.map((period) => make("tr", {},
@@ -413,11 +400,23 @@ function timelineElement(periods) {
       period.payment_due && period.payment_due !== period.payment_date && make("div", { class: "muted" },
         fill(WORDS.payment_moved, { date: weekday(period.payment_due) }))),
     amounts && make("td", { class: "number" }, period.amount == null ? "–" : money(period.amount))));
-  return unfold(fill(WORDS.timeline, { n: periods.length }),
+  return unfold(fill(WORDS.timeline, { n: periods.length }), pictureElement(payload.pictures?.timeline),
     make("table", {},
       make("thead", {}, make("tr", {},
         head(WORDS.period), head(WORDS.payment_date), amounts && head(WORDS.amount, "number"))),
       make("tbody", {}, rows)));
+}
+
+function taperElement(payload) {
+  const heads = [WORDS.gross, WORDS.award, WORDS.together];
+  const keys = ["gross", "award", "total"];
+  const cell = (tag, attributes) => (words) => make(tag, { class: "number", ...attributes }, words);
+  return unfold(WORDS.taper, pictureElement(payload.pictures?.taper),
+    make("table", { "aria-label": WORDS.taper },
+      make("thead", {}, make("tr", {}, heads.map(cell("th", { scope: "col" })))),
+      make("tbody", {}, payload.taper.points.map((point) =>
+        make("tr", {}, keys.map((key) => money(point[key])).map(cell("td", {}))))),
+    ));
 }
 
 function sourcesElement(sources) {
@@ -426,6 +425,13 @@ function sourcesElement(sources) {
       link(source.url, source.title),
       source.checked && ", " + fill(WORDS.checked, { date: day(source.checked) }),
     ])));
+}
+
+/* Gives the person a file that is made in this page. */
+function saveFile(text, type, name) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
 // ---- The server ----------------------------------------------------------------------------------------------------
@@ -469,7 +475,7 @@ async function post(path, body, token, stop) {
 function widget() {
   const host = make("rightful-chat");
   const shadow = host.attachShadow({ mode: "open" });
-  dress(shadow);
+  sheet(STYLES)(shadow);
 
   // What is on screen, from top to bottom.
   const launcher = make("button", { type: "button", class: "launcher strong", onclick: open }, WORDS.launcher);
@@ -494,9 +500,16 @@ function widget() {
     make("p", { id: "keys", class: "keys small muted" }, WORDS.message_hint),
     make("div", { class: "row" }, input, make("button", { class: "strong" }, WORDS.send)),
     limit);
+  const keep = make("input", { type: "checkbox", id: "keep", onchange: keepOrNot, "aria-describedby": "keep-hint" });
+  const keeping = make("p", { class: "keeping small" }, keep,
+    make("label", { for: "keep" }, WORDS.keep), make("span", { id: "keep-hint", class: "muted" }, WORDS.keep_hint));
+  const save = make("button", { type: "button", class: "plain small", onclick: saveCopy }, WORDS.save);
+  const paper = make("button", { type: "button", class: "plain small", onclick: printChat }, WORDS.print);
   const erase = make("button",
-    { type: "button", class: "plain small", hidden: true, onclick: askToErase },
+    { type: "button", class: "plain small", onclick: askToErase },
     WORDS.erase);
+  const more = make("details", { class: "more small", hidden: true },
+    make("summary", {}, WORDS.more), keeping, make("div", { class: "row" }, save, paper, erase));
   const panel = make("section", { class: "panel", "aria-labelledby": "title", hidden: true },
     make("header", {},
       make("div", {}, title, make("p", { class: "small" }, WORDS.subtitle)),
@@ -504,7 +517,7 @@ function widget() {
     make("div", { class: "leave" },
       make("button", { type: "button", onclick: leave }, WORDS.leave),
       make("span", { class: "keys small muted" }, WORDS.leave_hint)),
-    known, reduced, log, status, trouble, confirm, form, make("div", { class: "below" }, erase));
+    known, reduced, log, status, trouble, confirm, form, more);
   const root = make("aside", { class: "root", lang: LANGUAGE, "aria-label": WORDS.launcher }, launcher, panel);
   shadow.append(root);
   paint(root, TAG.dataset.colour);
@@ -527,7 +540,8 @@ function widget() {
     log.replaceChildren();
     showKnown([]);
     status.textContent = limit.textContent = "";
-    reduced.hidden = trouble.hidden = confirm.hidden = erase.hidden = true;
+    reduced.hidden = trouble.hidden = confirm.hidden = more.hidden = true;
+    more.open = false;
   }
 
   // Opening, closing, leaving.
@@ -552,6 +566,7 @@ function widget() {
   /* The words go first, because the next page may take a while to come; it replaces this one in the history. */
   function leave() {
     forget();
+    keepOnDevice(false);
     host.remove();
     location.replace(EXIT_PAGE);
   }
@@ -598,12 +613,13 @@ function widget() {
   /* A conversation, opened once; its first reply says that a computer programme answers. */
   function start() {
     const who = { charity: TAG.dataset.charity, nation: TAG.dataset.nation || null, language: LANGUAGE };
-    starting ??= ask("/chat/start", who, WORDS.connecting).then(
+    starting ??= kept() ? resume() : ask("/chat/start", who, WORDS.connecting).then(
       (answer) => {
         token = answer.conversation;
         title.textContent = answer.charity.name;
         paint(root, answer.charity.colour);
-        erase.hidden = false;
+        more.hidden = false;
+        keep.checked = false;
         show(answer.replies);
       },
       (error) => {
@@ -611,6 +627,29 @@ function widget() {
         throw error;
       });
     return starting;
+  }
+
+  /* The chat that was kept on this device; one that has ended meanwhile gives way to a new one. */
+  function resume() {
+    token = kept();
+    return ask("/chat/resume", {}, WORDS.connecting).then(
+      (answer) => {
+        title.textContent = answer.charity.name;
+        paint(root, answer.charity.colour);
+        more.hidden = false;
+        keep.checked = true;
+        for (const turn of answer.turns) {
+          if (turn.said) log.append(mineElement(turn.said));
+          show(turn.replies);
+        }
+        showKnown(answer.known);
+      },
+      (error) => {
+        token = starting = null;
+        if (!error.gone) throw error;
+        keepOnDevice(false);
+        return start();
+      });
   }
 
   function connect() {
@@ -646,7 +685,7 @@ function widget() {
   }
 
   async function turn(text, words, button) {
-    const mine = make("div", { class: "mine", dir: "auto" }, make("p", { class: "who" }, WORDS.you), words);
+    const mine = mineElement(words);
     log.append(mine);
     reveal(mine);
     if (choices) choices.hidden = true;
@@ -667,12 +706,27 @@ function widget() {
     show(answer.replies, mine);
   }
 
+  // What can be done with a reply.
+
+  const acts = {
+    rate: (receipt, rating) => ask("/chat/rate", { receipt, rating }, WORDS.working),
+    diary: async (receipt) => {
+      const answer = await ask("/chat/calendar", { receipt }, WORDS.working);
+      saveFile(answer.file, "text/calendar", "universal-credit.ics");
+    },
+    fail: (error) => fail(error),
+  };
+
   // Showing.
+
+  function mineElement(words) {
+    return make("div", { class: "mine", dir: "auto" }, make("p", { class: "who" }, WORDS.you), words);
+  }
 
   /* Puts replies at the end of the log, and scrolls so that they are read from their start. */
   function show(replies, from) {
     choices?.remove();
-    const elements = replies.map(replyElement);
+    const elements = replies.map((payload) => replyElement(payload, acts));
     const quick = replies.flatMap((payload) => payload.quick_replies || []);
     choices = quick.length ? make("div", { class: "choices", role: "group", "aria-label": WORDS.choices },
       quick.map((choice) => make("button", { type: "button", onclick: () => choose(choice) }, choice.title))) : null;
@@ -692,8 +746,16 @@ function widget() {
     known.replaceChildren(
       make("summary", {}, fill(WORDS.known, { n: facts.length })),
       make("div", {},
-        make("dl", {}, facts.flatMap((fact) => [make("dt", {}, fact.label), make("dd", {}, fact.value)])),
+        make("dl", {}, facts.map((fact) => make("div", {}, make("dt", {}, fact.label),
+          make("dd", {}, fact.value, factButton(fact, "change"), factButton(fact, "forget"))))),
         make("p", { class: "small muted" }, WORDS.known_hint)));
+  }
+
+  function factButton(fact, what) {
+    const name = fill(WORDS[what + "_name"], fact);
+    const press = () => choose({ payload: fact[what], title: name });
+    return fact[what] && make("button", { type: "button", class: "plain small", "aria-label": name, onclick: press },
+      WORDS[what]);
   }
 
   function fail(error, tryAgain) {
@@ -744,6 +806,61 @@ function widget() {
     }, 400);
   }
 
+  // Keeping.
+
+  /* What opens the kept chat, if there is one and its day is not over. Storage may be forbidden: then nothing is kept. */
+  function kept() {
+    try {
+      const { token, until } = JSON.parse(localStorage.getItem(KEPT_AS) || "{}");
+      return until > Date.now() ? token : keepOnDevice(false);
+    } catch {
+      return null;
+    }
+  }
+
+  function keepOnDevice(wanted) {
+    try {
+      if (wanted) localStorage.setItem(KEPT_AS, JSON.stringify({ token, until: Date.now() + KEPT_FOR }));
+      else localStorage.removeItem(KEPT_AS);
+    } catch {
+      keep.checked = false;
+    }
+    return null;
+  }
+
+  function keepOrNot() {
+    keepOnDevice(keep.checked);
+  }
+
+  /* The whole chat as a text file, made in this page. */
+  async function saveCopy() {
+    try {
+      const chat = await ask("/chat/export", {}, WORDS.working);
+      const lines = chat.turns.flatMap((turn) => [
+        turn.said && `${WORDS.you}: ${turn.said}`, ...turn.replies.map((reply) => `${WORDS.helper}: ${reply.text}`)]);
+      const facts = chat.known.map((fact) => `${fact.label}: ${fact.value}`);
+      const text = [...facts, "", ...lines.filter(Boolean)].join("\n\n");
+      saveFile(text, "text/plain", WORDS.saved_name);
+    } catch (error) {
+      fail(error, saveCopy);
+    }
+  }
+
+  // Printing: the chat alone, with all that folds unfolded; the page around it is left out.
+
+  const aloneOnPaper = sheet("@media print { body > :not(rightful-chat) { display: none !important; } }");
+
+  function printChat() {
+    for (const one of log.querySelectorAll("details")) one.open = true;
+    root.classList.add("printing");
+    aloneOnPaper(document);
+    addEventListener("afterprint", () => {
+      root.classList.remove("printing");
+      aloneOnPaper(document, false);
+    }, { once: true });
+    print();
+  }
+
   // Deleting.
 
   function askToErase() {
@@ -773,6 +890,7 @@ function widget() {
   /* The form comes back with a new chat, so that the notice is always read before the first message. */
   function showErased() {
     forget();
+    keepOnDevice(false);
     form.hidden = true;
     const begin = make("button", { type: "button", class: "strong", onclick: beginAgain }, WORDS.start_again);
     log.append(make("div", { class: "theirs" }, make("p", {}, WORDS.erased), begin));
