@@ -4,54 +4,93 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Flask, Response, jsonify, render_template, send_from_directory, url_for
+from flask import Flask, Response, render_template, request, url_for
 
 from bot.answers import Library
+from web.accounts import accounts, accounts_for
+from web.api import api
 from web.audit import audit
+from web.charity import FOLDER, read_charities
 from web.chat import chat
+from web.data_map import data_map
 from web.gateway import Gateway
+from web.handover import summaries
+from web.languages import LANGUAGES, speak
+from web.operations import operations, watch
+from web.pages import furnish
+from web.people import people
+from web.plain_chat import plain_chat
 from web.rasa import Rasa
+from web.reform_lens import reform_lens
+from web.registers import registers
+from web.rights import rights
+from web.security import guard
 from web.settings import Settings
+from web.sign_on import sign_on
 from web.store import Store
 from web.tools import tools
+from web.unanswered import editing, unanswered
+from web.widget import script
+from web.workbench import workbench
 
-_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
-_LARGEST_REQUEST = 64 * 1024
+_PARTS = (
+    chat,
+    plain_chat,
+    rights,
+    tools,
+    summaries,
+    audit,
+    registers,
+    unanswered,
+    editing,
+    reform_lens,
+    accounts,
+    people,
+    sign_on,
+    workbench,
+    api,
+    operations,
+    data_map,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The web application, with its tables made."""
     settings = settings or Settings.from_environment()
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     app.json.sort_keys = False  # type: ignore[attr-defined]
     store = Store(settings.database)
     store.create()
     app.extensions["settings"] = settings
     app.extensions["store"] = store
-    app.extensions["gateway"] = Gateway(_library(), Rasa(settings.rasa_url))
-    app.register_blueprint(chat)
-    app.register_blueprint(audit)
-    app.register_blueprint(tools)
-    app.after_request(_headers)
-    app.errorhandler(413)(_too_large)
+    app.extensions["charities"] = read_charities(FOLDER, settings.charities)
+    app.extensions["gateway"] = Gateway(_library(), Rasa(settings.rasa_urls))
+    watch(app)
+    guard(app, settings)
+    accounts_for(app)
+    speak(app)
+    furnish(app)
+    for part in _PARTS:
+        app.register_blueprint(part)
 
     @app.get("/")
     @app.get("/demo")
     def demo() -> str:
         return render_template("demo.html", widget_url=url_for("widget"))
 
+    @app.get("/accessibility")
+    def accessibility() -> str:
+        return render_template("accessibility.html", contact=settings.contact)
+
     @app.get("/widget.js")
-    def widget() -> Response:
-        response = send_from_directory(f"{app.root_path}/widget", "widget.js")
+    @app.get(f"/widget.<any({', '.join(LANGUAGES)}):language>.js")
+    def widget(language: str = LANGUAGES[0]) -> Response:
+        response = Response(script(language), mimetype="text/javascript")
+        response.add_etag()
+        response.make_conditional(request)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
-
-    @app.get("/health")
-    def health() -> Response:
-        """Whether this process works, and whether Rasa does (without it the answers still do)."""
-        return jsonify(web="ok", rasa="ok" if app.extensions["gateway"].rasa.is_ready() else "not there")
 
     return app
 
@@ -60,19 +99,3 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _library() -> Library:
     """Read once a process: the files do not change while it runs."""
     return Library.load()
-
-
-def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    return response
-
-
-def _too_large(_error: Exception) -> tuple[Response, int]:
-    return jsonify(
-        error={
-            "problem": "That message is too large, so I have not read it.",
-            "instead": "Tell me the most important part first.",
-        }
-    ), 413

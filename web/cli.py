@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -17,23 +18,43 @@ import click
 import orjson
 
 import rules
+from bot.answer_files import AnswerFileError
 from bot.answers import Library
 from web import model, supervisor
 from web.ask import OnlyReduced, converse
 from web.calendar_file import as_ics
+from web.charity import FOLDER, CharityFileError, read_charities
+from web.cli_accounts import people
+from web.cli_audit import audit, replay_estimates
+from web.cli_charities import charity
 from web.cli_claims import calendar, check_statement, five_weeks, lcwra, letter, sanction, transition
 from web.cli_comparisons import better_off, compare, sweep
+from web.cli_database import database
+from web.cli_editors import links, preview, reviews
 from web.cli_input import Day, error_object, from_json, money, opened, refuse
+from web.cli_partners import partner
 from web.clock import today
+from web.demo import prepare
 from web.gateway import Gateway
 from web.rasa import Rasa
 from web.settings import Settings
-from web.stack import PortTaken, StackDidNotStart, conversation_stack
+from web.stack import KINDS, PortTaken, StackDidNotStart, conversation_stack
+from web.store.sealed import BadKey, check_keys
 
 NATIONS = click.Choice(["england", "wales", "scotland", "northern_ireland"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that say a mistake in an answer file in its own words."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AnswerFileError as mistakes:
+            raise click.ClickException(str(mistakes)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(rules.RULES_VERSION, prog_name="rightful", message="%(prog)s, rules %(version)s")
 def main() -> None:
     """Universal Credit: estimates with the law for each line, answers with their sources, and payment calendars."""
@@ -92,6 +113,15 @@ for _command in (
     sanction,
     check_statement,
     letter,
+    preview,
+    reviews,
+    links,
+    charity,
+    people,
+    audit,
+    replay_estimates,
+    partner,
+    database,
 ):
     main.add_command(_command)
 
@@ -111,7 +141,7 @@ def ask(text: str | None, file: str | None, on: date | None, nation: str | None,
     on = on or today()
     try:
         with conversation_stack(Settings.from_environment()) as settings:
-            gateway = Gateway(Library.load(), Rasa(settings.rasa_url, timeout=30.0))
+            gateway = Gateway(Library.load(), Rasa(settings.rasa_urls, timeout=30.0))
             if file:
                 sys.exit(_ask_lines(gateway, file, on))
             result = converse(gateway, {"text": text, "nation": nation}, on)
@@ -137,11 +167,28 @@ def train() -> None:
 
 
 @main.command()
-def serve() -> None:
+@click.option("--part", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this part; may be repeated.")
+def serve(kinds: tuple[str, ...]) -> None:
     """Run Rasa, its action server and the web server in the foreground."""
+    settings = Settings.from_environment()
     try:
-        supervisor.run(Settings.from_environment(), click.echo)
-    except PortTaken as error:
+        # A mistake in these is said here, not in the web server's log.
+        read_charities(FOLDER, settings.charities)
+        check_keys()
+        supervisor.run(settings, click.echo, kinds)
+    except (PortTaken, CharityFileError, BadKey) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@main.command()
+def demo() -> None:
+    """Run everything with made-up people, scenarios and chats, in a database of its own."""
+    try:
+        settings = prepare(Settings.from_environment(), click.echo)
+        os.environ["RIGHTFUL_DATABASE"] = settings.database  # the web server is a process of its own
+        supervisor.run(settings, click.echo)
+    except (PortTaken, StackDidNotStart) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 

@@ -5,15 +5,21 @@ Pure but for the call to Rasa: it stores nothing and logs nothing, so that the c
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
+
 from bot import crisis
 from bot.answers import Library
 from bot.answers.replies import payload
-from web.rasa import Rasa, RasaNotThere
+from bot.answers.told import told
+from bot.languages import ENGLISH, speaking
+from bot.languages.detector import Detector
+from web.rasa import Rasa, RasaBusy, RasaNotThere
 
 Json = dict[str, Any]
 
@@ -28,6 +34,8 @@ _WAITING = re.compile(
 )
 # What Rasa is told instead of a message about having no money: work out, or ask for, the day of the first payment.
 _FIRST_PAYMENT = "/first_payment"
+# Dangers beside which nothing else is said.
+_ALONE = {"suicide", "self_harm", "child_at_risk"}
 
 
 class MessageRefused(Exception):
@@ -41,7 +49,10 @@ class MessageRefused(Exception):
 
 @dataclass(frozen=True)
 class State:
-    """What a conversation remembers between turns. `offered` maps the payloads of buttons to their titles."""
+    """What a conversation remembers between turns.
+
+    `offered` maps the payloads of buttons to their titles; `language` is that of the last message that showed one.
+    """
 
     sender: str
     charity: str = "demo"
@@ -69,37 +80,55 @@ class Gateway:
     def __init__(self, library: Library, rasa: Rasa) -> None:
         self.library = library
         self.rasa = rasa
+        self.detector = Detector(library.texts())
 
     def greeting(self, state: State, today: date) -> Outcome:
         """What is said before the first message: that this is a computer programme, and what it keeps."""
-        notice = payload(self.library, "notice", today, state.nation, "answered")
+        with speaking(state.language):
+            notice = payload(self.library, "notice", today, state.nation, "answered")
         del notice["status"]  # it answers nothing: nobody has asked yet
         return Outcome([notice], state, "")
 
     def turn(self, state: State, text: str, today: date, *, button: bool = False) -> Outcome:
-        """One message in, the replies out. Raises MessageRefused for what is no message."""
-        if button and text in state.offered:
-            return self._ask_rasa(state, text, state.offered[text], today)
+        """One message in, the replies out. Raises MessageRefused for what is no message, and RasaBusy."""
+        heard = None if button else self.detector.heard(text)
+        state = replace(state, language=heard or state.language)
+        with speaking(state.language):
+            return offering(self._turn(state, text, today, button=button))
+
+    def _turn(self, state: State, text: str, today: date, *, button: bool) -> Outcome:
+        offered = state.offered | facts_buttons(state.household) if button else {}
+        if text in offered:
+            return self._ask_rasa(state, text, offered[text], today)
         message = readable(text).lstrip("/ ")
         if not message:
-            raise MessageRefused("There were no words in that message.", "Write your question, or a few words of it.")
+            raise MessageRefused(
+                gettext("There were no words in that message."), gettext("Write your question, or a few words of it.")
+            )
         found = crisis.recognise(message)
         if found:
             return self._crisis(state, message, found, today)
         return self._ask_rasa(state, message, message, today)
+
+    def urgent(self, text: str, today: date) -> list[Json]:
+        """Whom to call, where a message says that somebody is in danger; nothing else of what it asks."""
+        answers = dict.fromkeys(one.answer_id for one in crisis.recognise(readable(text)))
+        with speaking(self.detector.heard(text) or ENGLISH):
+            return [payload(self.library, answer, today, None, "crisis") for answer in answers]
 
     def _crisis(self, state: State, message: str, found: list[crisis.Crisis], today: date) -> Outcome:
         """Who to call now, whatever else was said; the conversation goes on after it."""
         answers = list(dict.fromkeys(one.answer_id for one in found))
         replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in answers]
         outcome = Outcome(replies, state, message)
-        if not _WAITING.search(message):
+        if _ALONE & {one.kind for one in found}:
             return outcome
+        text = _FIRST_PAYMENT if _WAITING.search(message) else message
         try:
-            when = self._through_rasa(state, _FIRST_PAYMENT, message, today)
-        except RasaNotThere:
+            more = self._through_rasa(state, text, message, today, in_crisis=True)
+        except (RasaNotThere, RasaBusy):
             return replace(outcome, service="reduced")
-        return replace(when, replies=replies + when.replies)
+        return replace(more, replies=replies + [reply for reply in more.replies if reply["status"] != "nothing"])
 
     def _ask_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
         try:
@@ -107,7 +136,7 @@ class Gateway:
         except RasaNotThere:
             return self._without_rasa(state, said, today)
 
-    def _through_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
+    def _through_rasa(self, state: State, text: str, said: str, today: date, *, in_crisis: bool = False) -> Outcome:
         metadata = {
             "household": state.household,
             "today": today.isoformat(),
@@ -116,6 +145,7 @@ class Gateway:
             "charity": state.charity,
             "asking": state.asking,
             "declined": state.declined,
+            "in_crisis": in_crisis,
         }
         replies = self.rasa.send(state.sender, text, metadata)
         return Outcome(replies, _after(state, replies), said)
@@ -131,24 +161,44 @@ class Gateway:
         return Outcome(replies, state, text, "reduced")
 
 
+def facts_buttons(household: Json) -> dict[str, str]:
+    """The buttons of "what you have told me": payload -> title, to be asked a fact again and to have it forgotten."""
+    buttons = {}
+    for one in told(household):
+        buttons |= {change_payload(one["fact"]): f"Change: {one['label']}"}
+        buttons |= {forget_payload(one["fact"]): f"Forget: {one['label']}"}
+    return buttons
+
+
+def change_payload(fact: str) -> str:
+    """Says that a fact is to be asked again."""
+    return "/change_fact" + json.dumps({"fact": fact})
+
+
+def forget_payload(fact: str) -> str:
+    """Says that a fact is to be forgotten."""
+    return "/choose" + json.dumps({"fact": fact, "value": "null"})
+
+
 def readable(text: str) -> str:
     """The message without control characters. Raises MessageRefused when it is too long or not text."""
     if len(text) > LONGEST_MESSAGE:
         raise MessageRefused(
-            f"That message is longer than {LONGEST_MESSAGE:,} characters, so I have not read it.",
-            "Tell me the most important part first.",
+            gettext(
+                "That message is longer than %(most)s characters, so I have not read it.", most=f"{LONGEST_MESSAGE:,}"
+            ),
+            gettext("Tell me the most important part first."),
         )
     if "\x00" in text or text.count("\ufffd") > 2:
-        raise MessageRefused("I could not read that: it does not look like text.", "Type your question in words.")
+        raise MessageRefused(
+            gettext("I could not read that: it does not look like text."), gettext("Type your question in words.")
+        )
     return "".join(letter if letter.isprintable() else " " for letter in text).strip()
 
 
 def _after(state: State, replies: list[Json]) -> State:
     """The state that the replies of Rasa carry; what they do not mention stays as it was."""
     carried = next((reply for reply in reversed(replies) if "household" in reply), {})
-    offered = dict(state.offered)
-    for reply in replies:
-        offered |= {button["payload"]: button["title"] for button in reply.get("quick_replies", [])}
     household = carried.get("household", state.household)
     return replace(
         state,
@@ -156,8 +206,16 @@ def _after(state: State, replies: list[Json]) -> State:
         nation=household.get("nation") or state.nation,
         asking=carried.get("asking", state.asking),
         declined=carried.get("declined", state.declined),
-        offered=dict(list(offered.items())[-BUTTONS_REMEMBERED:]),
     )
+
+
+def offering(outcome: Outcome) -> Outcome:
+    """The outcome with the buttons of its replies remembered, so that only what was offered can be pressed."""
+    offered = dict(outcome.state.offered)
+    for reply in outcome.replies:
+        offered |= {button["payload"]: button["title"] for button in reply.get("quick_replies", [])}
+    state = replace(outcome.state, offered=dict(list(offered.items())[-BUTTONS_REMEMBERED:]))
+    return replace(outcome, state=state)
 
 
 def record(reply: Json) -> Json:

@@ -51,7 +51,7 @@ def household(form: Mapping[str, str]) -> Json:
     return found
 
 
-def statement(form: Mapping[str, str]) -> list[Json]:
+def statement_lines(form: Mapping[str, str]) -> list[Json]:
     """The lines of the statement that were filled in."""
     filled = ((line_id, form.get(f"line_{line_id}", "").strip()) for line_id, _ in LINES)
     return [{"id": line_id, "amount": text.lstrip("£−-").replace(",", "")} for line_id, text in filled if text]

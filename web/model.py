@@ -1,14 +1,18 @@
 """The trained model: which one belongs to the files as they are, and training it when there is none.
 
 Rasa's own cache looks at the classes of components only, so a change in a helper module or a data file would go
-unnoticed. Here the name of the model is the digest of everything it is made from.
+unnoticed. Here the name of the model is the digest of everything it is made from: what is learnt, the code that learns,
+and the packages it learns with. The other components only read, so a change in them leaves the model as it is.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import subprocess
+import tarfile
+import zlib
 from pathlib import Path
 
 from web.settings import ROOT
@@ -16,7 +20,16 @@ from web.settings import ROOT
 MODELS = ROOT / "models"
 RASA = ROOT / ".venv-rasa" / "bin"
 
-_MADE_FROM = (ROOT / "bot", ROOT / "config.yml", ROOT / "requirements" / "rasa.txt")
+_MADE_FROM = (
+    "config.yml",
+    "requirements/rasa.txt",
+    *("bot/answers/*.md", "bot/rights/*.md", "bot/answers/*/*.md", "bot/rights/*/*.md", "bot/data/*", "bot/domain/*"),
+    *("bot/answer_files.py", "bot/importer.py"),
+    *(f"bot/components/{module}.py" for module in ("answer_ranker", "intent", "ngrams", "sentence_vectors")),
+    "bot/components/text_speak.*",
+)
+
+_PIECE = 1 << 20  # bytes
 
 
 class TrainingFailed(Exception):
@@ -28,10 +41,21 @@ def current() -> Path:
     return MODELS / f"{_digest()}.tar.gz"
 
 
+def is_whole(model: Path) -> bool:
+    """Whether a model is there and can be read to its end: a full disk or a broken copy may have cut it off."""
+    try:
+        with gzip.open(model) as packed:
+            while packed.read(_PIECE):
+                pass  # at the end its own check sum is compared
+        return tarfile.is_tarfile(model)
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def train() -> bool:
-    """Train when the inputs changed; whether it was needed. Raises TrainingFailed."""
+    """Train when the inputs changed or the model is damaged; whether it was needed. Raises TrainingFailed."""
     model = current()
-    if model.exists():
+    if is_whole(model):
         return False
     checked = _run(RASA / "python", "-m", "bot.answer_files")
     if checked.returncode:
@@ -71,14 +95,13 @@ def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def ingredients() -> list[Path]:
+    """The files that the model is made from."""
+    return sorted(path for pattern in _MADE_FROM for path in ROOT.glob(pattern))
+
+
 def _digest() -> str:
     content = hashlib.sha256()
-    for path in sorted(file for place in _MADE_FROM for file in _files(place)):
+    for path in ingredients():
         content.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return content.hexdigest()[:16]
-
-
-def _files(place: Path) -> list[Path]:
-    if place.is_file():
-        return [place]
-    return [path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -18,6 +19,7 @@ from web.settings import ROOT, Settings
 
 _WEB_WORKERS, _WEB_THREADS = 2, 16
 LOOPBACK = "127.0.0.1"
+KINDS = ("actions", "rasa", "web")
 
 
 class PortTaken(Exception):
@@ -32,6 +34,7 @@ class StackDidNotStart(Exception):
 class Part:
     """One process: its command, its environment and the address that answers when it is ready."""
 
+    kind: str  # one of KINDS
     name: str
     command: tuple[str, ...]
     environment: dict[str, str]
@@ -42,49 +45,69 @@ class Part:
 def parts(settings: Settings) -> list[Part]:
     """The parts in the order in which they start."""
     actions = Part(
+        "actions",
         "action server",
         (sys.executable, "-m", "bot.actions.server", str(settings.actions_port)),
         model.environment(),
         f"http://{LOOPBACK}:{settings.actions_port}/health",
         settings.actions_port,
     )
-    rasa = Part(
-        "Rasa server",
-        (
-            *(str(model.RASA / "rasa"), "run", "--interface", LOOPBACK, "--port", str(settings.rasa_port)),
-            *("--model", str(model.current()), "--endpoints", "bot/endpoints.yml"),
-            *("--credentials", "bot/credentials.yml"),
-        ),
-        model.environment(RIGHTFUL_ACTIONS_PORT=str(settings.actions_port)),
-        f"{settings.rasa_url}/",
-        settings.rasa_port,
-    )
+    shared = _shared(settings.redis)
+    endpoints = "bot/endpoints_shared.yml" if shared else "bot/endpoints.yml"
+    rasa = [
+        Part(
+            "rasa",
+            "Rasa server" if number == 1 else f"Rasa server {number}",
+            (
+                *(str(model.RASA / "rasa"), "run", "--interface", settings.rasa_host, "--port", str(port)),
+                *("--model", str(model.current()), "--endpoints", endpoints),
+                *("--credentials", "bot/credentials.yml"),
+            ),
+            model.environment(RIGHTFUL_ACTIONS_PORT=str(settings.actions_port), **shared),
+            f"http://{settings.rasa_host}:{port}/",
+            port,
+        )
+        for number, port in enumerate(() if settings.rasa_elsewhere else settings.rasa_ports, start=1)
+    ]
     web = Part(
+        "web",
         "web server",
         (
             *(sys.executable, "-m", "gunicorn", "web:create_app()", "--bind", f"{settings.host}:{settings.port}"),
             *("--worker-class", "gthread", "--workers", str(_WEB_WORKERS), "--threads", str(_WEB_THREADS)),
-            *("--log-level", "error", "--worker-tmp-dir", str(ROOT / "var")),
+            *("--log-level", "error", "--keep-alive", "75", "--worker-tmp-dir", str(ROOT / "var")),
         ),
         model.environment(),
         f"http://{settings.host}:{settings.port}/health",
         settings.port,
     )
-    return [actions, rasa, web]
+    return [actions, *rasa, web]
+
+
+def _shared(redis: str) -> dict[str, str]:
+    """What bot/endpoints_shared.yml needs to know of a Redis; nothing where there is none."""
+    if not redis:
+        return {}
+    address = urlsplit(redis)
+    return {
+        "RIGHTFUL_REDIS_HOST": address.hostname or LOOPBACK,
+        "RIGHTFUL_REDIS_PORT": str(address.port or 6379),
+        "RIGHTFUL_REDIS_PASSWORD": address.password or "",
+    }
 
 
 def check_ports(which: list[Part]) -> None:
     """Raises PortTaken with a sentence that says which setting to change."""
     names = {
         "action server": "RIGHTFUL_ACTIONS_PORT",
-        "Rasa server": "RIGHTFUL_RASA_PORT",
         "web server": "RIGHTFUL_PORT",
     }
     for part in which:
         with socket.socket() as probe:
             if probe.connect_ex((LOOPBACK, part.port)) == 0:
+                setting = names.get(part.name, "RIGHTFUL_RASA_PORT")
                 raise PortTaken(
-                    f"Port {part.port} is taken by another program. Stop it, or set {names[part.name]} to another port."
+                    f"Port {part.port} is taken by another program. Stop it, or set {setting} to another port."
                 )
 
 
@@ -99,17 +122,18 @@ def answers(part: Part) -> bool:
 @contextmanager
 def conversation_stack(settings: Settings, patience: float = 120.0) -> Iterator[Settings]:
     """Rasa and its action server for as long as needed: those that run already, or ones of our own on free ports."""
-    which = parts(settings)[:2]
+    which = [part for part in parts(settings) if part.kind != "web"]
     if all(answers(part) for part in which):
         yield settings
         return
-    own = Settings(**{**vars(settings), "rasa_port": _free_port(), "actions_port": _free_port()})
+    own = Settings(**{**vars(settings), "rasa_ports": (_free_port(),), "actions_port": _free_port()})
+    needed = [part for part in parts(own) if part.kind != "web"]
     log = ROOT / "var" / "log" / "conversation.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as output:
-        running = [_start(part, output) for part in parts(own)[:2]]
+        running = [_start(part, output) for part in needed]
         try:
-            _wait(parts(own)[:2], running, patience, log)
+            _wait(needed, running, patience, log)
             yield own
         finally:
             for process in running:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ _PATIENCE_SECONDS = 180.0
 Say = Callable[[str], None]
 
 
-def run(settings: Settings, say: Say) -> None:
-    """Blocks until it is interrupted. Raises PortTaken before anything is started."""
-    which = parts(settings)
+def run(settings: Settings, say: Say, kinds: Collection[str] = ()) -> None:
+    """Blocks until it is interrupted. Only parts of these kinds, where some are named. Raises PortTaken at once."""
+    which = [part for part in parts(settings) if not kinds or part.kind in kinds]
     check_ports(which)
     LOGS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -32,6 +33,8 @@ def run(settings: Settings, say: Say) -> None:
             controller=f"ipc://{folder}/control",
             pubsub_endpoint=f"ipc://{folder}/events",
         )
+        # Circus looks after its parts once more while it stops them, which Tornado would print as an error.
+        logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
         threading.Thread(target=_announce, args=(which, settings, say), daemon=True).start()
         arbiter.start()  # returns when a signal has stopped every part
         say("Everything has stopped.")
@@ -71,5 +74,5 @@ def _announce(which: list[Part], settings: Settings, say: Say) -> None:
     if waiting:
         late = " and ".join(part.name for part in waiting)
         say(f"The {late} did not get ready. What it said is in {LOGS.relative_to(ROOT)}/.")
-    else:
+    elif any(part.kind == "web" for part in which):
         say(f"\nOpen {settings.public_url}/ in a browser. Ctrl-C stops everything.\n")
