@@ -13,10 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, render_template, request, send_file
+from flask import Flask, Response, abort, render_template, request
 from werkzeug.serving import make_server
 
 import rules
+from web.chat_pictures import pictures
+from web.languages import speak
+from web.widget import script
 
 WEB = Path(__file__).parents[2] / "web"
 TODAY = date(2026, 11, 23)
@@ -42,6 +45,8 @@ ANSWER = {
     '<p>Next, <a href="https://www.gov.uk/universal-credit">read your claimant commitment</a>, then:</p>'
     "<ul><li>write it in your journal</li><li>keep a copy</li></ul>",
     "sources": [SOURCE, {"title": "GOV.UK: Universal Credit", "url": "https://www.gov.uk/universal-credit"}],
+    "answer_id": "claimant_commitment",
+    "text": "**Yes.** You can ask your work coach to change what is expected of you.",
     "receipt": "K7QM-2D4P",
     "receipt_url": "/receipts/K7QM-2D4P",
 }
@@ -86,7 +91,34 @@ def estimate_reply() -> dict[str, Any]:
 def timeline_reply() -> dict[str, Any]:
     """Payment dates from a claim date that makes some of them fall on a weekend."""
     timeline = rules.timeline(date(2026, 11, 12), "england", award=Decimal("484.90")).as_json()
-    return {"status": "answered", "html": "<p>Your first payment is due on 18 December 2026.</p>", "timeline": timeline}
+    return {
+        "status": "answered",
+        "html": "<p>Your first payment is due on 18 December 2026.</p>",
+        "receipt": "T9LM-4QRS",
+        "receipt_url": "/receipts/T9LM-4QRS",
+        "timeline": timeline,
+    }
+
+
+def taper_reply() -> dict[str, Any]:
+    """What is left as pay grows, with a letter that fits."""
+    household = {"nation": "england", "adults": [{"age": 30, "earnings": []}], "children": [], "savings": "0"}
+    found = rules.sweep(household, TODAY, Decimal(2000), 11)
+    assert found
+    return {
+        "status": "answered",
+        "html": "<p>You keep 45p of each pound.</p>",
+        "receipt": "B4KD-9WXY",
+        "receipt_url": "/receipts/B4KD-9WXY",
+        "taper": found.as_json(),
+        "letters": [{"title": "Complain about how you were treated", "url": "/letters/complaint"}],
+    }
+
+
+KNOWN = [
+    {"fact": fact, "label": label, "value": value, "change": f"/change {fact}", "forget": f"/forget {fact}"}
+    for fact, label, value in (("savings", "Savings", "£2,000"), ("children", "Children", "none"))
+]
 
 
 class Backend:
@@ -100,18 +132,23 @@ class Backend:
         self.started: list[dict[str, Any]] = []
         self.said: list[dict[str, Any]] = []
         self.erased = 0
+        self.rated: list[dict[str, Any]] = []
         self.fail_with: dict[str, int] = {}  # path -> status, until it is taken out
         self.service = "full"
         self.gate = threading.Event()
         self.gate.set()
 
     def replies_to(self, text: str) -> list[dict[str, Any]]:
-        canned = {"what would i get": estimate_reply, "when am i paid": timeline_reply}
+        canned = {"what would i get": estimate_reply, "when am i paid": timeline_reply, "what do i keep": taper_reply}
         plain = {"savings": QUESTION, "i am in danger": CRISIS, "be hostile": HOSTILE}
-        return [canned[text]()] if text in canned else [plain.get(text, ANSWER)]
+        return [self.drawn(canned[text]())] if text in canned else [plain.get(text, ANSWER)]
 
-    def app(self) -> Flask:
+    def drawn(self, reply: dict[str, Any]) -> dict[str, Any]:
+        return reply | {"pictures": pictures(reply, reply["receipt"])}
+
+    def app(self) -> Flask:  # noqa: C901 one small server
         app = Flask("fake", template_folder=str(WEB / "templates"), static_folder=str(WEB / "static"))
+        speak(app)
 
         @app.before_request
         def fail_as_told() -> Any:
@@ -133,7 +170,7 @@ class Backend:
 
         @app.get("/widget.js")
         def widget() -> Response:
-            return send_file(WEB / "widget" / "widget.js")
+            return Response(script("en"), mimetype="text/javascript")
 
         @app.get("/demo")
         def demo() -> str:
@@ -152,11 +189,30 @@ class Backend:
             message = request.get_json()
             self.said.append(message)
             self.gate.wait(timeout=60)
-            known = [
-                {"fact": "savings", "label": "Savings", "value": "£2,000"},
-                {"fact": "children", "label": "Children", "value": "none"},
-            ]
-            return {"replies": self.replies_to(message["text"]), "known": known, "service": self.service}
+            return {"replies": self.replies_to(message["text"]), "known": KNOWN, "service": self.service}
+
+        @app.post("/chat/resume")
+        def resume() -> Any:
+            self.check_token()
+            turns = [{"said": message["text"], "replies": self.replies_to(message["text"])} for message in self.said]
+            return {"charity": {"name": "Riverside Advice", "colour": "#1d5c63"}, "turns": turns, "known": KNOWN}
+
+        @app.post("/chat/export")
+        def export() -> Any:
+            self.check_token()
+            turns = [{"said": message["text"], "replies": self.replies_to(message["text"])} for message in self.said]
+            return {"turns": turns, "known": KNOWN}
+
+        @app.post("/chat/rate")
+        def rate() -> Any:
+            self.check_token()
+            self.rated.append(request.get_json())
+            return "", 204
+
+        @app.post("/chat/calendar")
+        def calendar() -> Any:
+            self.check_token()
+            return {"file": "BEGIN:VCALENDAR"}
 
         @app.post("/chat/erase")
         def erase() -> Any:

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+MORE = "Keep, save or delete this chat"
 EXIT_PAGE = "https://www.bbc.co.uk/weather"
 
 
@@ -43,6 +44,36 @@ def unfold(page: Page, words: str) -> Locator:
     summary = page.locator("summary", has_text=words)
     summary.click()
     return summary.locator("..")
+
+
+# ---- What can be done with a reply ----
+
+
+def test_a_reply_is_rated_by_keyboard_and_thanked_for(page: Page, backend: Backend):
+    open_chat(page)
+    say(page, "can it be changed", "work coach")
+    helped = page.get_by_role("group", name="Did this help?")
+    helped.get_by_role("button", name="No").press("Enter")
+    expect(log(page)).to_contain_text("Thank you. Noted.")
+    assert backend.rated == [{"receipt": "K7QM-2D4P", "rating": "unhelpful"}]
+    assert axe_violations(page) == []
+
+
+def test_a_reply_is_copied(page: Page, context: BrowserContext, backend: Backend):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_chat(page)
+    say(page, "can it be changed", "work coach")
+    page.get_by_role("button", name="Copy").click()
+    expect(log(page)).to_contain_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("**Yes.** You can ask")
+
+
+def test_dates_are_saved_for_the_calendar_of_the_phone(page: Page, backend: Backend):
+    open_chat(page)
+    say(page, "when am i paid", "Payment dates")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the dates").click()
+    assert download.value.suggested_filename == "universal-credit.ics"
 
 
 # ---- Opening, closing, keyboard ----
@@ -184,6 +215,67 @@ def test_what_the_person_has_told_is_shown(page: Page):
     expect(page.locator("summary", has_text="What you have told me")).to_be_hidden()
     say(page, "my rights", "You can ask your work coach")
     expect(unfold(page, "What you have told me (2)")).to_contain_text("Savings£2,000")
+
+
+@pytest.mark.parametrize(
+    ("button", "payload"), [("Change: Savings", "/change savings"), ("Remove: Children", "/forget children")]
+)
+def test_each_fact_can_be_changed_and_removed(page: Page, backend: Backend, button: str, payload: str):
+    open_chat(page)
+    say(page, "i have 2000", "Reply · Answer")
+    unfold(page, "What you have told me (2)")
+    page.get_by_role("button", name=button).click()
+    expect(log(page)).to_contain_text(f"You{button}")
+    eventually(page, lambda: backend.said[-1]["text"] == payload)
+    assert backend.said[-1]["button"] is True
+
+
+def test_nothing_is_kept_on_the_device_unless_the_person_ticks_it(page: Page, backend: Backend):
+    open_chat(page)
+    say(page, "hello", "Reply · Answer")
+    assert page.evaluate("localStorage.length") == 0
+    unfold(page, MORE)
+    page.get_by_role("checkbox", name="Keep this chat").check()
+    assert "hello" not in page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    launcher(page).click()
+    expect(log(page)).to_contain_text("hello")
+    expect(page.get_by_text("What you have told me (2)")).to_be_visible()
+    unfold(page, MORE)
+    page.get_by_role("checkbox", name="Keep this chat").uncheck()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_kept_chat_that_has_ended_gives_way_to_a_new_one(page: Page, backend: Backend):
+    open_chat(page)
+    unfold(page, MORE)
+    page.get_by_role("checkbox", name="Keep this chat").check()
+    page.reload()
+    backend.fail_with["/chat/resume"] = 401
+    launcher(page).click()
+    expect(log(page)).to_contain_text("computer programme")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_deleting_forgets_the_kept_chat_too(page: Page, backend: Backend):
+    open_chat(page)
+    unfold(page, MORE)
+    page.get_by_role("checkbox", name="Keep this chat").check()
+    page.get_by_role("button", name="Delete this chat").click()
+    page.get_by_role("button", name="Yes, delete it").click()
+    expect(log(page)).to_contain_text("This chat has been deleted.")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_copy_can_be_saved(page: Page, backend: Backend):
+    open_chat(page)
+    say(page, "hello", "Reply · Answer")
+    unfold(page, MORE)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save a copy").click()
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert "Savings: £2,000" in text
+    assert "You: hello" in text
 
 
 def test_a_reduced_service_is_said(page: Page, backend: Backend):
@@ -354,6 +446,7 @@ def test_an_empty_message_is_not_sent(page: Page, backend: Backend):
 def test_deleting_asks_first_and_then_clears_all(page: Page, backend: Backend):
     open_chat(page)
     say(page, "my rights", "You can ask your work coach")
+    unfold(page, MORE)
     delete = page.get_by_role("button", name="Delete this chat")
     delete.click()
     expect(page.get_by_role("button", name="Yes, delete it")).to_be_focused()
@@ -379,6 +472,7 @@ def test_deleting_asks_first_and_then_clears_all(page: Page, backend: Backend):
 def test_a_chat_that_could_not_be_deleted_is_still_there(page: Page, backend: Backend):
     open_chat(page)
     backend.fail_with["/chat/erase"] = 503
+    unfold(page, MORE)
     page.get_by_role("button", name="Delete this chat").click()
     page.get_by_role("button", name="Yes, delete it").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -484,11 +578,12 @@ def test_nothing_scrolls_sideways_and_all_can_be_reached(page: Page, size: tuple
           const inside = document.querySelector("rightful-chat").shadowRoot.querySelectorAll(".panel, .panel *");
           return [document.scrollingElement, ...inside]
             .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline"
-                         && !e.closest(".unseen"))
+                         && !e.closest(".unseen, svg"))
             .map(e => e.outerHTML.slice(0, 80));
         }"""
     )
     assert wider == []
+    unfold(page, MORE)
     for name in ("Leave this page quickly", "Close the chat", "Send", "Delete this chat"):
         button = page.get_by_role("button", name=name)
         button.scroll_into_view_if_needed()
@@ -533,3 +628,54 @@ def test_the_focus_can_be_seen(page: Page):
         )
         assert ring in {"3px", "page"}
     assert axe_violations(page) == []
+
+
+def test_a_picture_of_the_dates_says_in_words_what_it_shows(page: Page):
+    open_chat(page)
+    say(page, "when am i paid", "Your first payment")
+    unfold(page, "Payment dates")
+    picture = page.get_by_role("img", name="The first payments of your claim")
+    expect(picture).to_be_visible()
+    expect(picture.locator("desc")).to_contain_text("Fri 18 December: you are paid")
+    assert picture.locator("circle").count() == 5
+
+
+def test_the_taper_is_drawn_with_its_figures_in_a_table(page: Page):
+    open_chat(page)
+    say(page, "what do i keep", "45p of each pound")
+    unfold(page, "What you have as pay grows")
+    expect(page.get_by_role("img", name="What you have as pay grows")).to_be_visible()
+    assert page.get_by_role("table", name="What you have as pay grows").get_by_role("row").count() == 12
+    unfold(page, "Letters you can use")
+    expect(page.get_by_role("link", name="Complain about how you were treated")).to_be_visible()
+
+
+def test_printing_leaves_the_page_around_the_chat_out_and_puts_it_back(page: Page):
+    open_chat(page)
+    say(page, "what would i get", "Estimate")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_text("Keep, save or delete this chat").click()
+    page.get_by_role("button", name="Print").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("columnheader", name="Law")).to_be_attached()
+    expect(log(page)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    expect(box(page)).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(box(page)).to_be_visible()
+    assert page.evaluate("window.printed")
+
+
+def test_a_drawing_brings_nothing_that_could_run_or_load(page: Page, backend: Backend, monkeypatch: pytest.MonkeyPatch):
+    hurt = (
+        "<svg onload='window.hurt=1'><image href='/hurt'/><a href='javascript:1'><text>x</text></a><text>y</text></svg>"
+    )
+    monkeypatch.setattr(backend, "drawn", lambda reply: reply | {"pictures": {"taper": hurt}})
+    open_chat(page)
+    say(page, "what do i keep", "45p of each pound")
+    unfold(page, "What you have as pay grows")
+    picture = page.locator("rightful-chat svg")
+    assert picture.inner_html() == "<text>y</text>"
+    assert page.evaluate("window.hurt") is None

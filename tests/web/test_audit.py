@@ -1,6 +1,10 @@
 """The page of a receipt."""
 
-from .conftest import reply
+import re
+
+import rules
+
+from .conftest import TODAY, reply
 
 
 def test_a_receipt_shows_the_reply_its_sources_and_its_lines(chat, say_back):
@@ -60,3 +64,63 @@ def test_a_code_that_never_was_gets_a_page_that_helps(browser):
     page = browser.get("/receipts/nosuchcode")
     assert page.status_code == 404
     assert "Ask the question again" in page.get_data(as_text=True)
+
+
+def test_an_estimate_is_run_again_to_the_penny(chat, say_back):
+    household = {"adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}], "savings": "0"}
+    found = rules.estimate(household, TODAY).as_json()
+    say_back(reply("Here.", "estimated", estimate=found, lines=found["lines"]), household=household)
+    code = chat.say("and my uc").get_json()["replies"][0]["receipt"]
+    page = chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
+    assert "The same to the penny" in page
+    assert "as it was written" in page
+
+
+def test_a_line_that_differs_is_named(chat, say_back):
+    household = {"adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}], "savings": "0"}
+    found = rules.estimate(household, TODAY).as_json()
+    lines = [{**line, "amount": "424.91"} if line["id"] == "standard_allowance" else line for line in found["lines"]]
+    say_back(reply("Here.", "estimated", estimate=found, lines=lines), household=household)
+    code = chat.say("and my uc").get_json()["replies"][0]["receipt"]
+    page = chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
+    assert "Not the same" in page
+    assert "424.91" in page
+    assert "424.90" in page
+
+
+def test_an_answer_that_has_changed_since_shows_how(chat, say_back):
+    said = reply("You wait eleven weeks.", answer_id="five_week_wait", answer_version="0" * 64)
+    say_back(said)
+    code = chat.say("how long do i wait").get_json()["replies"][0]["receipt"]
+    page = chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
+    assert "<del>" in page
+    assert "eleven" in page
+    assert "taken out" in page
+
+
+def test_an_answer_has_its_versions_and_what_each_changed(browser):
+    page = browser.get("/answers/five_week_wait").get_data(as_text=True)
+    digests = re.findall(r"/answers/five_week_wait/versions/([0-9a-f]{64})", page)
+    assert len(digests) >= 2, "the repository has its history"
+    assert digests[0] in page
+    version = browser.get(f"/answers/five_week_wait/versions/{digests[0]}").get_data(as_text=True)
+    assert "<ins>" in version or "<del>" in version
+    assert browser.get("/answers/five_week_wait/versions/" + "0" * 64).status_code == 404
+    assert browser.get("/answers/five_week_wait/versions/..%2f..").status_code == 404
+
+
+def test_the_register_is_narrowed_by_topic_nation_and_state(browser):
+    every = browser.get("/answers").get_data(as_text=True).count("<tr>")
+    for query in ("topic=sanctions", "nation=northern_ireland", "state=adviser", "state=right"):
+        assert 1 < browser.get(f"/answers?{query}").get_data(as_text=True).count("<tr>") < every, query
+
+
+def test_small_counts_of_use_are_not_shown(app, chat, say_back):
+    for _ in range(3):
+        say_back(reply("x", answer_id="sanctions"))
+        chat.say("sanctioned")
+    assert "fewer than 5" in chat.browser.get("/answers/sanctions").get_data(as_text=True)
+    for _ in range(3):
+        say_back(reply("x", answer_id="sanctions"))
+        chat.say("sanctioned")
+    assert "<dd>6</dd>" in chat.browser.get("/answers/sanctions").get_data(as_text=True)

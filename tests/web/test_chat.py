@@ -23,7 +23,7 @@ def test_a_charity_that_is_not_set_up_is_said_so(browser):
 def test_what_was_learned_is_kept_and_sent_with_the_next_message(chat, rasa, say_back):
     say_back(reply(status="asking"), household={"savings": "500"}, asking="savings", declined=["adults[0].health"])
     known = chat.say("i have 500 saved").get_json()["known"]
-    assert known == [{"fact": "savings", "label": "Savings", "value": "£500.00"}]
+    assert [(one["fact"], one["label"], one["value"]) for one in known] == [("savings", "Savings", "£500.00")]
 
     say_back(reply(), household={"savings": "500"})
     chat.say("and now?")
@@ -158,3 +158,46 @@ def test_what_identifies_a_person_is_not_stored(app, chat, say_back):
     stored = app.extensions["store"].receipt(said.get_json()["replies"][0]["receipt"]).turn.text
     for secret in ("12 34 56", "07700", "dave@", "Dave"):
         assert secret not in stored
+
+
+def test_a_fact_can_be_forgotten_and_asked_again_by_its_buttons(chat, rasa, say_back):
+    say_back(reply(), household={"savings": "500"})
+    known = chat.say("i have 500 saved").get_json()["known"][0]
+    for button in ("change", "forget"):
+        say_back(reply(), household={"savings": "500"})
+        chat.say(known[button], button=True)
+        assert rasa.heard[-1]["text"] == known[button]
+
+
+def test_a_fact_that_is_not_known_has_no_buttons(chat, rasa, say_back):
+    say_back(reply())
+    chat.say('/change_fact{"fact": "savings"}', button=True)
+    assert not rasa.heard[-1]["text"].startswith("/")
+
+
+def test_a_chat_is_resumed_with_what_was_said_without_names(chat, browser, say_back):
+    say_back(reply("Here it is."), household={"savings": "500"})
+    chat.say("my partner Dave left")
+    again = browser.post("/chat/resume", headers=chat.headers).get_json()
+    assert [(turn["said"], turn["replies"][0]["text"]) for turn in again["turns"]] == [
+        ("my partner [name] left", "Here it is.")
+    ]
+    assert again["known"][0]["fact"] == "savings"
+    assert again["charity"]["name"] == "Riverside Advice"
+
+
+def test_all_that_is_kept_can_be_taken_away(chat, browser, say_back):
+    say_back(reply("Here it is."), household={"savings": "500"})
+    chat.say("hello")
+    kept = browser.post("/chat/export", headers=chat.headers).get_json()
+    assert kept["household"] == {"savings": "500"}
+    assert kept["turns"][0]["said"] == "hello"
+    assert kept["turns"][0]["replies"][0]["text"] == "Here it is."
+
+
+@pytest.mark.parametrize("path", ["/chat/resume", "/chat/export"])
+def test_a_deleted_chat_cannot_be_resumed_or_saved(chat, browser, path):
+    browser.post("/chat/erase", headers=chat.headers)
+    refused = browser.post(path, headers=chat.headers)
+    assert refused.status_code == 401
+    assert "has ended" in refused.get_json()["error"]["problem"]

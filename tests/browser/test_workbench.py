@@ -1,0 +1,119 @@
+"""An adviser at the workbench in a real browser: by keyboard, clean by axe, wide and narrow, scripts or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import axe_violations, screenshot
+from fake_backend import serving
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.logged_in import PASSWORD, add
+from web import create_app
+from web.settings import Settings
+
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+PAGES = ("what-if", "taper", "calendar", "statement")
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    database: Path = tmp_path_factory.mktemp("workbench") / "test.db"
+    app = create_app(Settings.from_environment({"RIGHTFUL_DATABASE": f"sqlite:///{database}"}))
+    add(app, "Ada", "adviser")
+    with serving(app) as found:
+        yield found
+
+
+def entered(browser: Browser, origin: str, size: dict, scripts: bool = True) -> Page:
+    page = browser.new_context(viewport=size, locale="en-GB", java_script_enabled=scripts).new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f"{origin}/workbench/new")
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").press("Enter")
+    page.get_by_role("heading", name="New scenario").wait_for()
+    return page
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def fill_in(page: Page) -> None:
+    page.get_by_label("First day of the claim").fill("2026-01-15")
+    page.get_by_label("Nation").select_option("england")
+    page.locator("[id='adults[0].age']").fill("30")
+    page.get_by_label("Decision on health").select_option("none")
+    page.get_by_label("Cares for somebody").select_option("no")
+    page.get_by_label("The home").select_option("none")
+    page.get_by_label("Savings").first.fill("0")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_scenario_from_its_facts_to_its_studies(browser: Browser, origin: str, size: dict) -> None:
+    page = entered(browser, origin, size)
+    fill_in(page)
+    page.get_by_label("How many children").select_option("1")
+    page.locator("[id='children[0].age']").fill("4")
+    expect(page.locator("#result .sum")).to_contain_text("£")
+    assert axe_violations(page) == []
+    assert fits(page)
+    screenshot(page, f"scenario-{size['width']}")
+    page.get_by_label("Name of the scenario").fill("Case 12")
+    page.get_by_role("button", name="Save").press("Enter")
+    page.get_by_role("heading", name="Case 12").wait_for()
+    address = page.url
+    for name in PAGES:
+        page.goto(f"{address}/{name}")
+        assert axe_violations(page) == [], name
+        assert fits(page), name
+        screenshot(page, f"{name}-{size['width']}")
+    page.goto(f"{origin}/workbench/")
+    assert axe_violations(page) == []
+    screenshot(page, f"workbench-{size['width']}")
+
+
+def test_the_estimate_follows_the_facts(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, WIDE)
+    fill_in(page)
+    expect(page.locator("#result .sum")).to_contain_text("£424.90")
+    page.get_by_label("Savings").first.fill("16001")
+    expect(page.locator("#result")).to_contain_text("16,000")
+
+
+def test_the_drawing_leads_to_the_facts(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, WIDE)
+    page.get_by_role("link", name="Claimant").press("Enter")
+    assert page.evaluate("location.hash") == "#at-adults-0"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id").startswith("adults[0]")
+
+
+def test_a_slider_by_keyboard_changes_the_answer(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, WIDE)
+    fill_in(page)
+    page.get_by_role("button", name="Save").press("Enter")
+    page.get_by_role("link", name="What if").click()
+    before = page.locator("#answer p.sum").inner_text()
+    page.get_by_label("Hours a week").focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("#hours-said")).to_have_text("21")
+    expect(page.locator("#answer p.sum")).not_to_have_text(before)
+
+
+def test_all_of_it_works_without_scripts(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, WIDE, scripts=False)
+    fill_in(page)
+    page.get_by_label("How many children").select_option("2")
+    page.get_by_role("button", name="Work out").click()
+    page.locator("[id='children[1].age']").fill("7")
+    page.locator("[id='children[0].age']").fill("4")
+    page.get_by_role("button", name="Work out").click()
+    assert page.locator("[id='children[1].age']").input_value() == "7"
+    assert "£" in page.locator("#result .sum").inner_text()
