@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,14 +41,15 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Starts `rightful serve`, and stops all of it in the end."""
+def served(more: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Starts `rightful serve` with `more` settings, and stops all of it in the end."""
     with tempfile.TemporaryDirectory() as folder:
         chosen = {
             "RIGHTFUL_DATABASE": f"sqlite:///{folder}/bench.db",
             "RIGHTFUL_PORT": f"{free_port()}",
             "RIGHTFUL_RASA_PORT": f"{free_port()}",
             "RIGHTFUL_ACTIONS_PORT": f"{free_port()}",
+            **(more or {}),
         }
         process = subprocess.Popen(
             [RIGHTFUL, "serve"],
