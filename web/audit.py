@@ -13,8 +13,10 @@ import rules
 from bot.answer_files import JURISDICTIONS, AnswerFile
 from bot.answers import AnswerError, Library, UnknownAnswer
 from bot.answers.told import NATIONS
+from bot.languages import ENGLISH, NAMES, speaking
 from web.answer_history import Version, versions
 from web.clock import today
+from web.languages import asked_language
 from web.replay import difference, replay
 from web.security import limiter
 from web.settings import ROOT
@@ -75,7 +77,7 @@ def answers() -> str:
 
 @audit.get("/answers/<answer_id>")
 def answer(answer_id: str) -> tuple[str, int] | str:
-    """One answer as it reads on a day (`?on=`) and in a nation (`?nation=`), with all that it rests on."""
+    """One answer with all that it rests on, as it reads on a day (`?on=`), in a nation and in a language."""
     file = _file(answer_id)
     try:
         on = date.fromisoformat(request.args.get("on") or today().isoformat())
@@ -86,8 +88,12 @@ def answer(answer_id: str) -> tuple[str, int] | str:
         abort(404)
     page = {"file": file, "on": on, "nation": nation, "nations": NATIONS, "statuses": STATUSES, "html": html}
     page |= {"versions": versions(_path(file)), "use": _use_this_year().get(file.id)}
+    page |= {"languages": [ENGLISH, *(key for key, those in _library().translations.items() if answer_id in those)]}
+    page |= {"names": NAMES}
     try:
-        return render_template("answer.html", answer=_library().render(answer_id, on, nation), problem=None, **page)
+        with speaking(asked_language()):
+            found = _library().render(answer_id, on, nation)
+        return render_template("answer.html", answer=found, problem=None, **page)
     except (AnswerError, rules.RulesError) as error:
         return render_template("answer.html", answer=None, problem=str(error), **page), 422
 

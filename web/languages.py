@@ -6,12 +6,12 @@ add to it.
 
 from __future__ import annotations
 
-from flask import Flask, g
+from flask import Flask, abort, g, request
 from flask_babel import Babel, get_locale
 
-from bot.languages import CATALOGUE, LANGUAGES, N_
+from bot.languages import CATALOGUE, ENGLISH, LANGUAGES, N_
 
-__all__ = ["CATALOGUE", "LANGUAGES", "N_", "speak", "speak_in"]
+__all__ = ["CATALOGUE", "LANGUAGES", "N_", "asked_language", "speak", "speak_in"]
 
 
 def speak(app: Flask) -> None:
@@ -28,3 +28,11 @@ def speak(app: Flask) -> None:
 def speak_in(language: str) -> None:
     """The language of this request; one that is not spoken here is English."""
     g.language = language if language in LANGUAGES else LANGUAGES[0]
+
+
+def asked_language() -> str:
+    """The language that an address asks for (`?language=`); English unless it says so."""
+    language = request.args.get("language") or ENGLISH
+    if language not in LANGUAGES:
+        abort(404)
+    return language

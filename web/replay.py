@@ -11,6 +11,7 @@ from datetime import date
 import rules
 from bot.answers import AnswerError, Library
 from bot.answers.replies import payload
+from bot.languages import ENGLISH, speaking
 from web.store import Json, Receipt
 
 
@@ -93,11 +94,18 @@ def _by_place(lines: list[Json]) -> dict[tuple[str, int], Json]:
 def _answer(reply: Json, library: Library) -> Replay:
     try:
         on = date.fromisoformat(reply["date"])
-        now = payload(library, reply["answer_id"], on, reply.get("nation"), reply["status"])["text"]
+        with speaking(_language(reply)):
+            now = payload(library, reply["answer_id"], on, reply.get("nation"), reply["status"])["text"]
     except (AnswerError, rules.RulesError) as error:
         return Replay("answer", False, problem=str(error))
     same = now == reply["text"]
     return Replay("answer", same, words=() if same else difference(reply["text"], now))
+
+
+def _language(reply: Json) -> str:
+    """That of the turn, which is not that of the text where the answer had not been translated."""
+    language: str = reply.get("before", reply).get("language", ENGLISH)
+    return language
 
 
 def _stretches(old: list[str], new: list[str]) -> Iterator[Words]:

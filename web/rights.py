@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from bot.answer_files import JURISDICTIONS
-from bot.answers.rights import Statement, statement
+from bot.answers.rights import HEADINGS, Statement, statement
 from bot.answers.told import NATIONS
+from bot.languages import speaking
 from web.clock import today
+from web.languages import asked_language, speak_in
 from web.rights_card import card
 from web.words import STATUSES, html
 
@@ -16,10 +18,13 @@ rights = Blueprint("rights", __name__)
 
 @rights.get("/rights")
 def page() -> str:
-    """Every right, by subject; `?nation=` keeps what holds there."""
-    nation = _nation()
+    """Every right, by subject; `?nation=` keeps what holds there, `?language=` shows those that are translated."""
+    nation, language = _nation(), asked_language()
+    speak_in(language)
+    with speaking(language):
+        found = _statement(nation)
     return render_template(
-        "rights.html", statement=_statement(nation), nation=nation, nations=NATIONS, statuses=STATUSES, html=html
+        "rights.html", statement=found, nation=nation, nations=NATIONS, statuses=STATUSES, headings=HEADINGS, html=html
     )
 
 

@@ -15,7 +15,7 @@ from flask_babel import get_locale, gettext
 from markupsafe import escape
 
 from bot.answers.told import told
-from bot.languages import speaking
+from bot.languages import ENGLISH, speaking
 from web import handover, letters
 from web import store as memory
 from web.charity import Charity, charity
@@ -126,13 +126,11 @@ def shown(reply: Json) -> Json:
 
 
 def _as_html(reply: Json, text: str) -> str:
-    """The words of a reply, each part marked with its language where that is another one than the page's."""
-    if "language" not in reply:
-        return html(text)
+    """The words of a reply, each part marked with its language, which may be another one than the page's."""
     before = reply.get("before", {"language": "", "text": ""})
     said = html(text.removeprefix(before["text"]).strip())
     first = f'<p lang="{before["language"]}">{escape(before["text"])}</p>' if before["text"] else ""
-    return f'{first}<div lang="{reply["language"]}">{said}</div>'
+    return f'{first}<div lang="{reply.get("language", ENGLISH)}">{said}</div>'
 
 
 def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:

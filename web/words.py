@@ -5,6 +5,8 @@ from __future__ import annotations
 import nh3
 from markdown_it import MarkdownIt
 
+from web.languages import N_
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "br", "blockquote"}
 
@@ -22,7 +24,7 @@ def html(markdown: str) -> str:
 
 # The status of a right: its short word, and what that means.
 STATUSES = {
-    "law": ("Law", "A rule of law. You can challenge a decision that breaks it."),
-    "official_promise": ("Promise", "A published standard. You can complain, but no court enforces it."),
-    "proposed": ("Proposed", "Not a right yet. Somebody has asked for it."),
+    "law": (N_("Law"), N_("A rule of law. You can challenge a decision that breaks it.")),
+    "official_promise": (N_("Promise"), N_("A published standard. You can complain, but no court enforces it.")),
+    "proposed": (N_("Proposed"), N_("Not a right yet. Somebody has asked for it.")),
 }

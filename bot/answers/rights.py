@@ -9,18 +9,24 @@ from datetime import date
 
 from bot.answer_files import GROUPS, Source
 from bot.answers import Library
+from bot.languages import ENGLISH, N_
 
 # The headings of a right, in the order in which each file has them. What stands before the first is what to expect.
-HEADINGS = ("How to use it", "What to say", "If they refuse", "Time limit")
+HEADINGS = (N_("How to use it"), N_("What to say"), N_("If they refuse"), N_("Time limit"))
 
-_HEADING = re.compile(rf"\*\*({'|'.join(HEADINGS)})\.\*\*")
+# A translation has them in its own words and in the same order.
+_HEADING = re.compile(r"^\*\*[^*]+\.\*\*", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Right:
-    """One right with its figures of a day. All texts are Markdown; `status` is law, official_promise or proposed."""
+    """One right with its figures of a day. All texts are Markdown; `status` is law, official_promise or proposed.
+
+    `language` is that of the title and the texts: English where there is no translation into the language asked for.
+    """
 
     id: str
+    language: str
     title: str
     group: str
     status: str
@@ -68,20 +74,21 @@ def _of_group(rights: Iterable[Right], name: str) -> tuple[Right, ...]:
 
 def _right(library: Library, right_id: str, on: date, nation: str | None) -> Right:
     file, answer = library[right_id], library.render(right_id, on, nation)
-    expect, *rest = _HEADING.split(answer.text)
-    parts = {heading: text.strip() for heading, text in zip(rest[::2], rest[1::2], strict=True)}
+    expect, use, say, refused, limit = (part.strip() for part in _HEADING.split(answer.text))
+    written = answer.translation
     return Right(
         id=file.id,
-        title=file.title,
+        language=written.language if written else ENGLISH,
+        title=library.title(file.id),
         group=file.group or "",
         status=file.status or "",
         jurisdiction=file.jurisdiction,
-        expect=expect.strip(),
-        use=parts[HEADINGS[0]],
-        say=parts[HEADINGS[1]],
-        refused=parts[HEADINGS[2]],
-        limit=parts[HEADINGS[3]],
+        expect=expect,
+        use=use,
+        say=say,
+        refused=refused,
+        limit=limit,
         sources=file.sources,
-        needs_adviser_review=file.needs_adviser_review,
+        needs_adviser_review=(written or file).needs_adviser_review or file.needs_adviser_review,
         on_card=file.on_card,
     )

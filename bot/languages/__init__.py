@@ -18,7 +18,8 @@ from babel.dates import format_date
 
 CATALOGUE = Path(__file__).parent
 ENGLISH, WELSH = "en", "cy"
-LANGUAGES = (ENGLISH, WELSH)
+NAMES = {ENGLISH: "English", WELSH: "Cymraeg"}
+LANGUAGES = tuple(NAMES)
 
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
 

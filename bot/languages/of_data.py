@@ -19,6 +19,18 @@ HOURS = (
     N_("Monday to Friday 9am to 8pm, Saturday 9.30am to 1pm"),
 )
 
+# bot/answer_files.py: the subjects of the statement of rights
+GROUPS = (
+    N_("money"),
+    N_("time"),
+    N_("being heard"),
+    N_("health and access"),
+    N_("work and training"),
+    N_("privacy"),
+    N_("challenge"),
+    N_("dignity"),
+)
+
 # rules/not_known
 QUESTIONS = (
     N_("Do you live with a partner?"),

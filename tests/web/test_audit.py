@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 import rules
+from bot.answers.replies import payload
+from bot.languages import speaking
 
 from .conftest import TODAY, reply
 
@@ -74,6 +78,16 @@ def test_an_estimate_is_run_again_to_the_penny(chat, say_back):
     page = chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
     assert "The same to the penny" in page
     assert "as it was written" in page
+
+
+@pytest.mark.parametrize("answer_id", ["five_week_wait", "pip_refused"])  # the second has no Welsh
+def test_a_reply_in_welsh_is_run_again_in_welsh(chat, say_back, answer_id):
+    library = chat.browser.application.extensions["gateway"].library
+    with speaking("cy"):
+        given = payload(library, answer_id, TODAY, None, "answered")
+    say_back(given)
+    code = chat.say("pam dwi'n gorfod aros").get_json()["replies"][0]["receipt"]
+    assert "<strong>The same.</strong>" in chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
 
 
 def test_a_line_that_differs_is_named(chat, say_back):

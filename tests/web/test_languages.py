@@ -1,5 +1,6 @@
 """One catalogue for every word of the interface, gathered and compiled; and which language a request speaks."""
 
+import ast
 import io
 import json
 import re
@@ -10,6 +11,8 @@ import pytest
 from babel.messages import pofile
 from babel.messages.mofile import read_mo
 
+from bot.answers import CONTACTS
+from bot.languages import of_data
 from web.languages import CATALOGUE, LANGUAGES, speak_in
 from web.settings import ROOT
 from web.widget import script
@@ -65,3 +68,42 @@ def test_a_language_that_is_not_spoken_is_english(app):
 
 def test_a_page_says_its_language(browser):
     assert '<html lang="en">' in browser.get("/rights").text
+
+
+def _calls(folder):
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield node
+
+
+def _constants(nodes):
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_the_words_of_the_rules_and_of_the_contacts_are_in_the_catalogue():
+    questions = {text for call in _calls("rules/not_known") for text in _constants(call.args) if text.endswith("?")}
+    lines = _constants(call.args[1] for call in _calls("rules/universal_credit") if call.func.id == "Line")
+    hours = set(re.findall(r"^ +hours: (.+)$", CONTACTS.read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(questions) > 10
+    assert len(lines) > 10
+    assert questions <= set(of_data.QUESTIONS)
+    assert lines <= set(of_data.LINES)
+    assert hours <= set(of_data.HOURS)
+
+
+def test_the_statement_of_rights_is_there_in_welsh(browser):
+    page = browser.get("/rights?language=cy").get_data(as_text=True)
+    assert '<html lang="cy">' in page
+    assert "Eich hawliau ar Gredyd Cynhwysol" in page
+    assert page.count('<dd lang="cy">') >= 4 * 25
+    assert page.count("Nid oes cynghorydd") >= 25  # the flag, on each that is translated
+    assert "yn Saesneg: nid yw" in page  # and those that are not
+    assert browser.get("/rights?language=xx").status_code == 404
+
+
+def test_a_translation_is_on_the_page_of_its_answer_with_its_flag(browser):
+    page = browser.get("/answers/five_week_wait?language=cy").get_data(as_text=True)
+    assert '<div class="reply" lang="cy">' in page
+    assert "has not checked this translation yet" in page
+    assert 'lang="cy"' not in browser.get("/answers/pip_refused").get_data(as_text=True)

@@ -110,7 +110,7 @@ header button { flex: none; color: inherit; background: none; border-color: curr
 .crisis .who { color: var(--alarm); }
 .who { font-size: .875em; font-weight: 600; }
 .theirs .who { color: var(--muted); }
-.words > * + *, .theirs > * + * { margin-block-start: .6em; }
+.words > * + *, .words > [lang] > * + *, .theirs > * + * { margin-block-start: .6em; }
 .words ul, .words ol, .list { padding-inline-start: 1.3em; }
 .figure { font-size: 1.75em; line-height: 1.25; font-weight: 600; }
 .sum { border-block-start: 1px solid var(--edge); padding-block-start: .6em; }
@@ -261,7 +261,7 @@ function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-const WORD_TAGS = /^(P|BR|STRONG|EM|UL|OL|LI)$/;
+const WORD_TAGS = /^(P|BR|STRONG|EM|UL|OL|LI|DIV)$/;
 const DROPPED_TAGS = /^(SCRIPT|STYLE)$/i;
 
 /* The server has sanitised this HTML. Even if it had not, nothing in it can run: DOMParser makes a document without a
@@ -272,7 +272,7 @@ function copyWords(from, to) {
     if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
     else if (node.nodeType !== Node.ELEMENT_NODE || DROPPED_TAGS.test(node.tagName)) continue;
     else if (node.tagName === "A") to.append(link(node.getAttribute("href") || "", copyWords(node, make("span"))));
-    else if (WORD_TAGS.test(node.tagName)) to.append(copyWords(node, make(node.tagName)));
+    else if (WORD_TAGS.test(node.tagName)) to.append(copyWords(node, make(node.tagName, node.lang && { lang: node.lang })));
     else copyWords(node, to);
   }
   return to;
