@@ -29,7 +29,8 @@ A translation stands in a folder with the language's name, in a file with the an
     ---
 
 Optional keys: `needs_adviser_review: true` (a fact still needs an adviser's eye), `calculation` (one of CALCULATIONS:
-the reply ends in that calculation). A right (bot/rights) also has `group` and `status`, and `card: true` where it is
+the reply ends in that calculation), `local_help` (a list of NEEDS: places near somebody that help with these are shown
+under the reply). A right (bot/rights) also has `group` and `status`, and `card: true` where it is
 printed on the card for an appointment.
 
 `python -m bot.answer_files [folder ...]` prints the mistakes and exits 1 when there are any.
@@ -80,8 +81,11 @@ TOPICS = tuple(
     """.split()  # noqa: SIM905
 )
 
+# What local help can be for (bot/needs.yaml).
+NEEDS = tuple(yaml.safe_load((Path(__file__).parent / "needs.yaml").read_text(encoding="utf-8")))
+
 _REQUIRED = ("title", "topics", "questions", "jurisdiction", "sources", "reviewed")
-_OPTIONAL = ("status", "group", "card", "needs_adviser_review", "calculation")
+_OPTIONAL = ("status", "group", "card", "needs_adviser_review", "calculation", "local_help")
 
 _TRANSLATED = ("title", "language", "english", "questions")
 
@@ -132,6 +136,7 @@ class AnswerFile:
     on_card: bool = False
     needs_adviser_review: bool = False
     calculation: str | None = None
+    local_help: tuple[str, ...] = ()
 
     @property
     def english(self) -> str:
@@ -307,6 +312,7 @@ class _Reader:
             on_card=front.get("card") is True,
             needs_adviser_review=front.get("needs_adviser_review") is True,
             calculation=self.chosen(front, "calculation", CALCULATIONS),
+            local_help=self.listed(front, "local_help", NEEDS) if "local_help" in front else (),
         )
 
     def listed(self, front: dict, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,8 +55,12 @@ def normalise(text: str) -> str:
     return text.strip()
 
 
+def any_of(phrases: str) -> re.Pattern[str]:
+    """One pattern for all phrases, one a line; it matches whole words of a normalised text that ends in a space."""
+    return _any_of(phrases, _WORDS)
+
+
 def _any_of(phrases: str, words: dict[str, str]) -> re.Pattern[str]:
-    """One pattern for all phrases, one a line; it matches whole words followed by a space."""
     return re.compile("|".join(rf"(?<!\S){_as_pattern(line, words)}" for line in phrases.splitlines() if line.strip()))
 
 

@@ -263,6 +263,7 @@ class Sanction(_Facts):
 class Household(_Facts):
     """Everybody and everything that one award of Universal Credit looks at (the benefit unit and its home).
 
+    `place` is a town or council area, for finding help near it: no award looks at it.
     `adults_complete` is False while a partner may exist who has not been described yet: then whether there is a couple
     is a circumstance that is not known. `transitional_element` is the amount of the period that contains
     `transitional_element_on`, and without that date the amount of the period that is calculated.
@@ -271,6 +272,7 @@ class Household(_Facts):
     """
 
     nation: Nation | None = None
+    place: Annotated[str, Field(max_length=80)] | None = None
     claim_date: date | None = None
     adults: Annotated[tuple[Adult, ...], Field(min_length=1, max_length=2)] | None = None
     adults_complete: bool = True

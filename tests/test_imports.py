@@ -16,10 +16,11 @@ ROOMS = {
     "rules": ({"rules"}, {"dateutil", "holidays", "pydantic", "pydantic_core", "yaml"}),
     "bot.answer_files": ({"bot", "bot.answer_files"}, {"yaml"}),
     "bot.crisis": ({"bot", "bot.crisis"}, {"yaml"}),
+    "bot.troubles": ({"bot", "bot.crisis", "bot.troubles"}, {"yaml"}),
     # The catalogue is beside the words that it translates (docs/decisions/0014): Babel writes the dates.
     "bot.languages": ({"bot", "bot.languages"}, {"babel"}),
     "bot.answers": (
-        {"bot", "bot.answers", "bot.answer_files", "bot.languages", "rules"},
+        {"bot", "bot.answers", "bot.answer_files", "bot.languages", "bot.crisis", "bot.troubles", "rules"},
         {"babel", "yaml", "dateutil", "holidays", "pydantic", "pydantic_core"},
     ),
     "bot.importer": (

@@ -15,10 +15,13 @@ from web.chat import chat
 from web.data_map import data_map
 from web.gateway import Gateway
 from web.handover import summaries
+from web.help_near import help_near
 from web.languages import LANGUAGES, speak
 from web.operations import operations, watch
 from web.pages import furnish
 from web.people import people
+from web.places import FOLDER as PLACES
+from web.places import read_places
 from web.plain_chat import plain_chat
 from web.rasa import Rasa
 from web.reform_lens import reform_lens
@@ -44,6 +47,7 @@ _PARTS = (
     unanswered,
     editing,
     reform_lens,
+    help_near,
     accounts,
     people,
     sign_on,
@@ -64,7 +68,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["store"] = store
     app.extensions["charities"] = read_charities(FOLDER, settings.charities)
-    app.extensions["gateway"] = Gateway(_library(), Rasa(settings.rasa_urls))
+    app.extensions["places"] = read_places(PLACES, settings.places)
+    app.extensions["gateway"] = Gateway(_library(), Rasa(settings.rasa_urls), app.extensions["places"])
     watch(app)
     guard(app, settings)
     accounts_for(app)

@@ -33,9 +33,12 @@ from web.cli_database import database
 from web.cli_editors import links, preview, reviews
 from web.cli_input import Day, error_object, from_json, money, opened, refuse
 from web.cli_partners import partner
+from web.cli_places import places
 from web.clock import today
 from web.demo import prepare
 from web.gateway import Gateway
+from web.places import FOLDER as PLACES
+from web.places import read_places
 from web.rasa import Rasa
 from web.settings import Settings
 from web.stack import KINDS, PortTaken, StackDidNotStart, conversation_stack
@@ -121,6 +124,7 @@ for _command in (
     audit,
     replay_estimates,
     partner,
+    places,
     database,
 ):
     main.add_command(_command)
@@ -141,7 +145,9 @@ def ask(text: str | None, file: str | None, on: date | None, nation: str | None,
     on = on or today()
     try:
         with conversation_stack(Settings.from_environment()) as settings:
-            gateway = Gateway(Library.load(), Rasa(settings.rasa_urls, timeout=30.0))
+            gateway = Gateway(
+                Library.load(), Rasa(settings.rasa_urls, timeout=30.0), read_places(PLACES, settings.places)
+            )
             if file:
                 sys.exit(_ask_lines(gateway, file, on))
             result = converse(gateway, {"text": text, "nation": nation}, on)

@@ -13,12 +13,16 @@ from typing import Any
 
 from flask_babel import gettext
 
-from bot import crisis
+from bot import crisis, troubles
 from bot.answers import Library
+from bot.answers.plans import plan
 from bot.answers.replies import payload
 from bot.answers.told import told
 from bot.languages import ENGLISH, speaking
 from bot.languages.detector import Detector
+from bot.troubles import Trouble
+from web.local_help import LocalHelp
+from web.places import Directory
 from web.rasa import Rasa, RasaBusy, RasaNotThere
 
 Json = dict[str, Any]
@@ -34,6 +38,10 @@ _WAITING = re.compile(
 )
 # What Rasa is told instead of a message about having no money: work out, or ask for, the day of the first payment.
 _FIRST_PAYMENT = "/first_payment"
+# Replies that say nothing yet.
+_UNCLEAR = ("not_sure", "clarify", "nothing")
+# A danger beside which not even the rest of the same story is taken up.
+_UNSAID = {"child_at_risk"}
 # Dangers beside which nothing else is said.
 _ALONE = {"suicide", "self_harm", "child_at_risk"}
 
@@ -77,9 +85,10 @@ class Outcome:
 class Gateway:
     """Takes turns. `today` is an argument of each, so that a turn can be taken again on another day."""
 
-    def __init__(self, library: Library, rasa: Rasa) -> None:
+    def __init__(self, library: Library, rasa: Rasa, directory: Directory | None = None) -> None:
         self.library = library
         self.rasa = rasa
+        self.directory = directory or Directory({})
         self.detector = Detector(library.texts())
 
     def greeting(self, state: State, today: date) -> Outcome:
@@ -92,9 +101,17 @@ class Gateway:
     def turn(self, state: State, text: str, today: date, *, button: bool = False) -> Outcome:
         """One message in, the replies out. Raises MessageRefused for what is no message, and RasaBusy."""
         heard = None if button else self.detector.heard(text)
-        state = replace(state, language=heard or state.language)
+        near = LocalHelp(self.directory, state.charity)
+        before = state.household
+        household = before if button else near.heard(text, before)
+        nation = household.get("nation") or state.nation
+        state = replace(state, language=heard or state.language, household=household, nation=nation)
         with speaking(state.language):
-            return offering(self._turn(state, text, today, button=button))
+            outcome = self._turn(state, text, today, button=button)
+            if household is not before and all(reply["status"] in _UNCLEAR for reply in outcome.replies):
+                outcome = replace(outcome, replies=[self._where_help_is(outcome.state, today)])
+            replies = near.under(outcome.replies, self.library, text, outcome.state.household, today)
+            return offering(replace(outcome, replies=replies))
 
     def _turn(self, state: State, text: str, today: date, *, button: bool) -> Outcome:
         offered = state.offered | facts_buttons(state.household) if button else {}
@@ -106,9 +123,16 @@ class Gateway:
                 gettext("There were no words in that message."), gettext("Write your question, or a few words of it.")
             )
         found = crisis.recognise(message)
+        weighing = [] if button or _UNSAID & {one.kind for one in found} else troubles.several(message, found)
+        if weighing:
+            return self._heard_out(state, message, found, weighing, today)
         if found:
             return self._crisis(state, message, found, today)
         return self._ask_rasa(state, message, message, today)
+
+    def _where_help_is(self, state: State, today: date) -> Json:
+        """What to say to somebody who only names a town."""
+        return payload(self.library, "local_help", today, state.nation, "answered")
 
     def urgent(self, text: str, today: date) -> list[Json]:
         """Whom to call, where a message says that somebody is in danger; nothing else of what it asks."""
@@ -129,6 +153,21 @@ class Gateway:
         except (RasaNotThere, RasaBusy):
             return replace(outcome, service="reduced")
         return replace(more, replies=replies + [reply for reply in more.replies if reply["status"] != "nothing"])
+
+    def _heard_out(
+        self, state: State, message: str, found: list[crisis.Crisis], weighing: list[Trouble], today: date
+    ) -> Outcome:
+        """Who to call now, then all that was told in an order and one next step. Facts of the message are kept."""
+        dangers = list(dict.fromkeys(one.answer_id for one in found))
+        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in dangers]
+        replies.append(plan(self.library, weighing, today, state.nation))
+        outcome = Outcome(replies, state, message)
+        try:
+            taken = self._through_rasa(state, message, message, today, in_crisis=True)
+        except (RasaNotThere, RasaBusy):
+            return replace(outcome, service="reduced")
+        asked = [] if troubles.is_lost(message) else [one for one in taken.replies if one["status"] == "answered"][:1]
+        return replace(outcome, replies=[*asked, *replies] if not dangers else replies, state=taken.state)
 
     def _ask_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
         try:

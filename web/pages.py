@@ -11,6 +11,7 @@ from web.languages import N_
 SITE_PAGES = (
     ("rights.page", N_("Rights")),
     ("audit.answers", N_("Answers")),
+    ("help_near.page", N_("Help near you")),
     ("tools.check_form", N_("Check a statement")),
     ("tools.letter_list", N_("Letters")),
     ("registers.rates", N_("Rates")),

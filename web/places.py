@@ -91,7 +91,7 @@ class Place(BaseModel):
 
 
 class Area(BaseModel):
-    """A town or council area. `also` are other names people use for it; `charities` limits who shows it (empty: all)."""
+    """A town or council area. `also` are other names of it; `charities` are those that show it (empty: all)."""
 
     model_config = _OneFile
 
@@ -151,9 +151,14 @@ def helping(area: Area, needs: Sequence[str], on: date) -> list[Place]:
 def read_places(*folders: Path | None) -> Directory:
     """Every area by the name of its file; a later folder replaces one of the same name. Raises PlacesFileError."""
     paths = {path.stem: path for folder in folders if folder for path in sorted(folder.glob("*.yaml"))}
-    areas, mistakes = {}, [
-        f"{folder}: there is no such folder (RIGHTFUL_PLACES)." for folder in folders if folder and not folder.is_dir()
-    ]
+    areas, mistakes = (
+        {},
+        [
+            f"{folder}: there is no such folder (RIGHTFUL_PLACES)."
+            for folder in folders
+            if folder and not folder.is_dir()
+        ],
+    )
     for path in paths.values():
         try:
             areas[path.stem] = read_area(path)

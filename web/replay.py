@@ -96,6 +96,8 @@ def _answer(reply: Json, library: Library) -> Replay:
         on = date.fromisoformat(reply["date"])
         with speaking(_language(reply)):
             now = payload(library, reply["answer_id"], on, reply.get("nation"), reply["status"])["text"]
+        # Help near somebody stood under it: that is no part of the answer.
+        now = "\n\n".join([now, *(part["text"] for part in reply.get("after", []))])
     except (AnswerError, rules.RulesError) as error:
         return Replay("answer", False, problem=str(error))
     same = now == reply["text"]

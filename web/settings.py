@@ -46,6 +46,7 @@ class Settings:
     limits: str
     secure_cookies: bool
     charities: Path | None
+    places: Path | None
     starts_per_minute: int
     turns_per_minute: int
     contact: str
@@ -81,6 +82,8 @@ class Settings:
             secure_cookies=public_url.startswith("https://"),
             # A folder with more charities than the example: one file each (docs/embedding.md).
             charities=Path(environment["RIGHTFUL_CHARITIES"]) if environment.get("RIGHTFUL_CHARITIES") else None,
+            # A folder with areas of local help: one file each (docs/local-help.md).
+            places=Path(environment["RIGHTFUL_PLACES"]) if environment.get("RIGHTFUL_PLACES") else None,
             # How many chats one address may begin, and how many messages it may send: a whole advice centre may be one.
             starts_per_minute=int(environment.get("RIGHTFUL_STARTS_PER_MINUTE", "20")),
             turns_per_minute=int(environment.get("RIGHTFUL_TURNS_PER_MINUTE", "60")),

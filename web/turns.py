@@ -128,9 +128,13 @@ def shown(reply: Json) -> Json:
 def _as_html(reply: Json, text: str) -> str:
     """The words of a reply, each part marked with its language, which may be another one than the page's."""
     before = reply.get("before", {"language": "", "text": ""})
+    after = reply.get("after", [])
+    for part in reversed(after):
+        text = text.removesuffix(part["text"]).rstrip()
     said = html(text.removeprefix(before["text"]).strip())
     first = f'<p lang="{before["language"]}">{escape(before["text"])}</p>' if before["text"] else ""
-    return f'{first}<div lang="{reply.get("language", ENGLISH)}">{said}</div>'
+    last = "".join(f'<div lang="{part["language"]}">{html(part["text"])}</div>' for part in after)
+    return f'{first}<div lang="{reply.get("language", ENGLISH)}">{said}</div>{last}'
 
 
 def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:

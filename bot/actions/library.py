@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from bot.actions import thresholds
 from bot.actions.turn import Turn
-from bot.answers import Library
+from bot.answers import Library, replies
 from bot.answers.replies import payload
 from bot.languages import gettext
 
@@ -83,4 +82,4 @@ def offer(turn: Turn, ranking: list[dict[str, Any]]) -> None:
 
 def show_button(answer_id: str) -> dict[str, str]:
     """A button that shows an answer, by its title."""
-    return {"title": LIBRARY.title(answer_id), "payload": "/show_answer" + json.dumps({"answer": answer_id})}
+    return replies.show_button(LIBRARY, answer_id)

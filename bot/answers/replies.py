@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -55,6 +56,11 @@ def payload(
     if answer.status:
         reply["right_status"] = answer.status
     return reply
+
+
+def show_button(library: Library, answer_id: str) -> dict[str, str]:
+    """A button that shows an answer, by its title."""
+    return {"title": library.title(answer_id), "payload": "/show_answer" + json.dumps({"answer": answer_id})}
 
 
 def _in_another_language(answer: Answer, text: str) -> dict[str, Any]:

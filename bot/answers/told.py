@@ -67,6 +67,8 @@ def _told(household: Json) -> Iterator[tuple[str, str, str]]:
         yield "other_income", gettext("Other income"), named or gettext("none")
     if household.get("nation"):
         yield "nation", gettext("Nation"), gettext(NATIONS[household["nation"]])
+    if household.get("place"):
+        yield "place", gettext("Town or council area"), household["place"]
     if household.get("claim_date"):
         yield "claim_date", gettext("Claim date"), day_in_words(date.fromisoformat(household["claim_date"]))
 

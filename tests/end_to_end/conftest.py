@@ -15,6 +15,7 @@ import pytest
 from bot.answers import Library
 from web import model
 from web.gateway import Gateway
+from web.places import FOLDER, read_places
 from web.rasa import Rasa
 from web.settings import ROOT, Settings
 
@@ -89,4 +90,4 @@ def served(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def gateway(served):
-    return Gateway(Library.load(), Rasa(served.settings.rasa_urls, timeout=30))
+    return Gateway(Library.load(), Rasa(served.settings.rasa_urls, timeout=30), read_places(FOLDER))
