@@ -39,7 +39,7 @@ _WAITING = re.compile(
 # What Rasa is told instead of a message about having no money: work out, or ask for, the day of the first payment.
 _FIRST_PAYMENT = "/first_payment"
 # Replies that say nothing yet.
-_UNCLEAR = ("not_sure", "clarify", "nothing")
+_UNCLEAR = ("not_sure", "clarify", "refused", "nothing")
 # A danger beside which not even the rest of the same story is taken up.
 _UNSAID = {"child_at_risk"}
 # Dangers beside which nothing else is said.
@@ -108,7 +108,7 @@ class Gateway:
         state = replace(state, language=heard or state.language, household=household, nation=nation)
         with speaking(state.language):
             outcome = self._turn(state, text, today, button=button)
-            if household is not before and all(reply["status"] in _UNCLEAR for reply in outcome.replies):
+            if near.is_asked_for(text, before, household) and all(one["status"] in _UNCLEAR for one in outcome.replies):
                 outcome = replace(outcome, replies=[self._where_help_is(outcome.state, today)])
             replies = near.under(outcome.replies, self.library, text, outcome.state.household, today)
             return offering(replace(outcome, replies=replies))
@@ -157,10 +157,13 @@ class Gateway:
     def _heard_out(
         self, state: State, message: str, found: list[crisis.Crisis], weighing: list[Trouble], today: date
     ) -> Outcome:
-        """Who to call now, then all that was told in an order and one next step. Facts of the message are kept."""
+        """Who to call about the worst danger, then all that was told in an order, and one next step.
+
+        Other dangers are in that order, each with its button. The facts of the message are kept.
+        """
         dangers = list(dict.fromkeys(one.answer_id for one in found))
-        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in dangers]
-        replies.append(plan(self.library, weighing, today, state.nation))
+        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in dangers[:1]]
+        replies.append(plan(self.library, weighing, dangers[1:], today, state.nation))
         outcome = Outcome(replies, state, message)
         try:
             taken = self._through_rasa(state, message, message, today, in_crisis=True)

@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 # More would bury the answer; the page has them all.
 _MOST = 3
+_FEW_WORDS = 6
 
 _INTRO = N_("Near you, in {area}:")
 _INTRO_MADE_UP = N_("Near you, in {area} (made up, to show how this looks):")
@@ -49,6 +50,12 @@ class LocalHelp:
             return household
         nation = {"nation": area.nations[0]} if len(area.nations) == 1 else {}
         return {**nation, **household, "place": area.area}
+
+    def is_asked_for(self, message: str, before: Json, household: Json) -> bool:
+        """Whether a message only names a town or, with a town known, a need: "exampleton", "what about food"."""
+        if household.get("place") != before.get("place"):
+            return True
+        return "place" in household and len(message.split()) <= _FEW_WORDS and bool(needs_in(message))
 
     def under(self, replies: list[Json], library: Library, message: str, household: Json, on: date) -> list[Json]:
         """The replies, with local help under the first that calls for it."""

@@ -18,8 +18,10 @@ _NEXT = N_("One next step: {step}")
 _IN_ORDER = 5
 
 
-def plan(library: Library, found: list[Trouble], on: date, nation: str | None) -> dict[str, Any]:
+def plan(library: Library, found: list[Trouble], dangers: list[str], on: date, nation: str | None) -> dict[str, Any]:
     """The answer on several troubles, with theirs under it (`after`, in parts) and a button for each.
+
+    `dangers` are answers on whom to call that have not been given yet: their buttons come first.
 
     Which are the most urgent is an order of ours and no rule: safety, food and a roof, then what has a time limit.
     """
@@ -37,13 +39,9 @@ def plan(library: Library, found: list[Trouble], on: date, nation: str | None) -
         for source in payload(library, one.answer_id, on, nation, "answered")["sources"][:1]
         if source not in reply["sources"]
     ]
-    reply["quick_replies"] = [show_button(library, one.answer_id) for one in _different(found)]
+    more = dict.fromkeys([*dangers, *(one.answer_id for one in found[:_IN_ORDER])])
+    reply["quick_replies"] = [show_button(library, answer_id) for answer_id in more]
     return reply
-
-
-def _different(found: list[Trouble]) -> list[Trouble]:
-    """One trouble for each answer."""
-    return list({one.answer_id: one for one in reversed(found[:_IN_ORDER])}.values())[::-1]
 
 
 def _begun(name: str) -> str:

@@ -51,7 +51,8 @@ NEEDS = (
 TROUBLES = (
     N_("thoughts of harming yourself"),
     N_(
-        "Tell somebody today. The numbers above are there day and night. Then tell your doctor or your mental health team."
+        "Tell somebody today. The numbers above are there day and night. "
+        "Then tell your doctor or your mental health team."
     ),
     N_("somebody who hurts or controls you"),
     N_("Talk to the abuse line above before you change anything. You can tell Universal Credit in private."),
@@ -59,7 +60,8 @@ TROUBLES = (
     N_("Ask for food and urgent money today, and for an advance if your first payment has not come."),
     N_("nowhere settled to live"),
     N_(
-        "Ask your council for homelessness help now, or in Northern Ireland the Housing Executive. Sleeping on sofas counts."
+        "Ask your council for homelessness help now, or in Northern Ireland the Housing Executive. "
+        "Sleeping on sofas counts."
     ),
     N_("rent you owe, or losing your home"),
     N_("Keep any notice and do not leave yet. Ask your council and a housing adviser for help before its date."),
@@ -67,7 +69,8 @@ TROUBLES = (
     N_("Tell your supplier today, and ask for a fuel voucher. They can put credit on a meter."),
     N_("a sanction, or money that has stopped"),
     N_(
-        "Write the reason in your journal today and do what was asked. Ask for a hardship payment and challenge the decision."
+        "Write the reason in your journal today and do what was asked. "
+        "Ask for a hardship payment and challenge the decision."
     ),
     N_("a decision about your health or a benefit"),
     N_("Note its date. Ask for a mandatory reconsideration before the time limit in the letter."),
@@ -75,7 +78,8 @@ TROUBLES = (
     N_("If you have no claim yet, claim today, as the money starts from that day. Ask about new-style JSA too."),
     N_("how low or anxious you feel"),
     N_(
-        "Ask your doctor for a fit note and report it in your account. That can lift your tasks and may add money later."
+        "Ask your doctor for a fit note and report it in your account. "
+        "That can lift your tasks and may add money later."
     ),
     N_("your health"),
     N_("Ask your doctor for a fit note and report it in your account, from its first day."),
