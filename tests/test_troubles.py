@@ -16,8 +16,8 @@ appointments in case they stop my money"""
 STORIES = [
     (AMY, ["danger", "home", "job", "ill_mind", "drink", "jobcentre"]),
     (
-        "got the sack, owe two months rent and the landlord wants me out, bailiffs are coming about the council tax and my"
-        " partner left. i dont know where to start",
+        "got the sack, owe two months rent and the landlord wants me out, bailiffs are coming for the council tax and "
+        "my partner left. i dont know where to start",
         ["home", "rent", "job", "debt", "alone"],  # bailiffs may mean the home as well
     ),
     (

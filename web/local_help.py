@@ -105,9 +105,9 @@ def _said(words: str, **values: str) -> Json:
 
 
 def _as_item(place: Place) -> str:
-    """One line of Markdown; the words around the entry's own are few and plain, so they stay in its file's language."""
-    facts = [place.what, place.whom, place.where, place.when, *reached(place), _looked_at(place)]
-    return f"- **{_plain_text(place.name)}**: " + ". ".join(_plain_text(one) for one in facts if one) + "."
+    """One line of Markdown."""
+    words = [_plain_text(one) for one in (place.what, place.whom, place.where, place.when) if one]
+    return f"- **{_plain_text(place.name)}**: " + ". ".join([*words, *reached(place), _looked_at(place)]) + "."
 
 
 def reached(place: Place) -> list[str]:
@@ -127,5 +127,5 @@ def _looked_at(place: Place) -> str:
 
 
 def _plain_text(text: str) -> str:
-    """Words of an entry, which are no Markdown; the links made here are."""
-    return text if text.startswith("[") else re.sub(r"([*_`<>])", r"\\\1", text)
+    """Words of an entry, in which nothing is Markdown."""
+    return re.sub(r"([\\*_`<>\[\]])", r"\\\1", text)

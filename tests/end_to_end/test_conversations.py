@@ -41,6 +41,8 @@ def check_turn(turn, replies):
         assert turn["status"] in [reply["status"] for reply in replies]
     if "answer" in turn:
         assert turn["answer"] in [reply.get("answer_id") for reply in replies]
+    if "answers" in turn:  # these and no other
+        assert turn["answers"] == [reply.get("answer_id") for reply in replies]
     if "topic" in turn:
         assert turn["topic"] in [topic for reply in replies for topic in reply["topics"]]
     text = "\n".join(reply["text"] for reply in replies)
