@@ -77,7 +77,7 @@ def bar_chart(name: str, title: str, words: str, bars: Sequence[Bar], value_word
     low = min(Decimal(0), *(bar.value for bar in bars)) if bars else Decimal(0)
     high = max(Decimal(0), *(bar.value for bar in bars)) if bars else Decimal(0)
     room = _WIDTH - _LABELS - 110
-    scale = room / ((high - low) or 1)
+    scale = room / ((high - low) or Decimal(1))
     nil = _LABELS - low * scale
     parts = []
     for place, bar in enumerate(bars):

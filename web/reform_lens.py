@@ -1,78 +1,35 @@
-"""What a proposed reform would change: on example households, and on one's own."""
+"""Proposed reforms: what they would change, on example households and on one's own; and the six recommendations."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 import rules
-from web import charts
+from bot.answer_files import AnswerFile
 from web.clock import today
+from web.recommendations import Compared, Recommendation, recommendations
+from web.reform_effects import Effect, Example, chart_of, effects_on, examples
 from web.security import limiter
 from web.workbench.documents import csv_of
 
 reform_lens = Blueprint("reform_lens", __name__, url_prefix="/reforms")
 
-_EXAMPLES = Path(__file__).with_name("example_households") / "households.yaml"
 _LARGEST = 20_000
 _COLUMNS = ("household", "title", "by_law", "with_proposals", "difference")
+_EVIDENCE = ("recommendation", "what", "household", "first_is", "first", "second_is", "second", "difference")
 
 Json = dict[str, Any]
-
-# Recommendations of the briefing that are about how people are treated: no engine can put a figure on them.
-NOT_IN_FIGURES = (
-    "A statement of claimant rights, and holding the Jobcentre to it",
-    "Trust and continuity between claimants and work coaches, without the threat of sanctions",
-    "Childcare that is there when it is needed, and paid before the bill",
-    "Training, skills and volunteering that count",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    id: str
-    title: str
-    household: Json
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What the proposals do to one household, in pounds per assessment period."""
-
-    example: Example
-    comparison: rules.Comparison
-
-    @property
-    def by_law(self) -> Decimal:
-        return _award(self.comparison.first)
-
-    @property
-    def proposed(self) -> Decimal:
-        return _award(self.comparison.second)
-
-    @property
-    def difference(self) -> Decimal:
-        return self.proposed - self.by_law
-
-
-@cache
-def examples() -> tuple[Example, ...]:
-    return tuple(Example(**one) for one in yaml.safe_load(_EXAMPLES.read_text(encoding="utf-8")))
 
 
 @reform_lens.get("/")
 def page() -> str:
     """The proposals to pick from, and what those that were picked would change."""
-    return _page(_effects(examples(), _chosen(), _day()) if _chosen() else [])
+    return _page(effects_on(examples(), _chosen(), _day()) if _chosen() else [])
 
 
 @reform_lens.get("/effects.<any(csv, json):form>")
@@ -80,7 +37,7 @@ def effects_file(form: str) -> Response:
     """The figures on the page as data."""
     rows = [
         dict(zip(_COLUMNS, (one.example.id, one.example.title, one.by_law, one.proposed, one.difference), strict=True))
-        for one in _effects(examples(), _chosen(), _day())
+        for one in effects_on(examples(), _chosen(), _day())
     ]
     head = {"Content-Disposition": f'attachment; filename="reform-effects.{form}"'}
     if form == "json":
@@ -99,7 +56,7 @@ def own_household() -> tuple[str, int] | str:
         household = json.loads(text)
         if not isinstance(household, dict):
             raise ValueError("not an object")
-        found = _effects([Example("own", "Your household", household)], _chosen(), _day())
+        found = effects_on([Example("own", "Your household", household)], _chosen(), _day())
     except rules.RulesError as error:
         return _page([], text, str(error)), 422
     except ValueError:
@@ -109,11 +66,42 @@ def own_household() -> tuple[str, int] | str:
     return _page(found, text)
 
 
+@reform_lens.get("/recommendations/<name>")
+def recommendation(name: str) -> str:
+    """One recommendation with its evidence."""
+    found, on = _recommendation(name), _day()
+    changed = effects_on(examples(), found.reforms, on) if found.reforms else []
+    return render_template(
+        "recommendation.html",
+        one=found,
+        all=recommendations(),
+        on=on,
+        reforms=[rules.reform(name) for name in found.reforms],
+        effects=changed,
+        chart=chart_of(changed) if changed else None,
+        cases=[Compared(case, on) for case in found.cases],
+        rights=[_right(right) for right in found.rights],
+    )
+
+
+@reform_lens.get("/recommendations/<name>.<any(csv, json):form>")
+def recommendation_file(name: str, form: str) -> Response:
+    """The figures of the page as data."""
+    found, on = _recommendation(name), _day()
+    rows = [dict(zip(_EVIDENCE, map(str, row), strict=True)) for row in _evidence(found, on)]
+    head = {"Content-Disposition": f'attachment; filename="recommendation-{found.number}.{form}"'}
+    if form == "json":
+        content = json.dumps({"recommendation": found.title, "on": on.isoformat(), "figures": rows})
+        return Response(content, mimetype="application/json", headers=head)
+    text = csv_of(_EVIDENCE, (row.values() for row in rows))
+    return Response(text, mimetype="text/csv; charset=utf-8", headers=head)
+
+
 @reform_lens.get("/<name>")
 def one_reform(name: str) -> str:
     """One proposal: what differs from the law, and from when."""
     try:
-        return render_template("reform.html", reform=rules.reform(name), effects=_effects(examples(), [name], _day()))
+        return render_template("reform.html", reform=rules.reform(name), effects=effects_on(examples(), [name], _day()))
     except rules.UnknownReform:
         abort(404)
 
@@ -126,29 +114,33 @@ def _page(effects: Sequence[Effect], own: str = "", problem: str = "") -> str:
         chosen=chosen,
         on=_day(),
         effects=effects,
-        chart=_chart(effects) if effects else None,
+        chart=chart_of(effects) if effects else None,
         own=own,
         problem=problem,
-        not_in_figures=NOT_IN_FIGURES,
+        recommendations=recommendations(),
     )
 
 
-def _effects(households: Sequence[Example], chosen: Sequence[str], on: date) -> list[Effect]:
-    return [
-        Effect(one, rules.compare(one.household, one.household, on, reforms=(), second_reforms=chosen))
-        for one in households
+def _evidence(found: Recommendation, on: date) -> list[tuple[object, ...]]:
+    changed: Sequence[Effect] = effects_on(examples(), found.reforms, on) if found.reforms else []
+    by_reform: list[tuple[object, ...]] = [
+        (found.number, "proposals", e.example.id, "by law", e.by_law, "with the proposals", e.proposed, e.difference)
+        for e in changed
     ]
+    by_case: list[tuple[object, ...]] = [
+        (found.number, c.case.title, c.example.id, c.case.first_is, c.first, c.case.second_is, c.second, c.difference)
+        for c in (Compared(case, on) for case in found.cases)
+    ]
+    return by_reform + by_case
 
 
-def _chart(effects: Sequence[Effect]) -> object:
-    bars = [charts.Bar(_short(one.example.title), one.difference, "proposal") for one in effects]
-    most = max(effects, key=lambda one: one.difference)
-    words = f"The largest difference is {rules.pounds(most.difference)} a month: {most.example.title}."
-    return charts.bar_chart("effects", "Difference in a month", words, bars, rules.pounds)
+def _recommendation(name: str) -> Recommendation:
+    return next((one for one in recommendations() if one.id == name), None) or abort(404)
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= 26 else f"{title[:25].rstrip(' ,')}…"
+def _right(right_id: str) -> AnswerFile:
+    right: AnswerFile = current_app.extensions["gateway"].library[right_id]
+    return right
 
 
 def _chosen() -> list[str]:
@@ -162,7 +154,3 @@ def _day() -> date:
         return date.fromisoformat(request.values.get("on") or today().isoformat())
     except ValueError:
         return today()
-
-
-def _award(estimate: rules.Estimate) -> Decimal:
-    return estimate.result.award.value if estimate.result.award else Decimal("0.00")

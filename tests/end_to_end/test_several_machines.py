@@ -41,7 +41,8 @@ class Machines:
 
     def rasa_processes(self):
         children = psutil.Process(self.rasa.pid).children(recursive=True)
-        return [one for one in children if "endpoints_shared" in " ".join(one.cmdline())]
+        running = [one for one in children if one.status() != psutil.STATUS_ZOMBIE]  # killed, and not yet cleared away
+        return [one for one in running if "endpoints_shared" in " ".join(one.cmdline())]
 
 
 def configured(folder, port, web_ports):
