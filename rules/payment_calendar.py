@@ -126,9 +126,8 @@ def _payment(
 
 
 def last_day_with_rates(parameters: Parameters) -> date:
-    """The last day on which every rate of an award is known."""
-    series = parameters["universal_credit.standard_allowance_single_25_or_over"]
-    return series.known_until or date.max
+    """The last day on which every rate is known: those of other benefits and of tax change before those of the award."""
+    return min((one.known_until for one in parameters.series.values() if one.known_until), default=date.max)
 
 
 def _paid(

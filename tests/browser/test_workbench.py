@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from web.settings import Settings
 pytestmark = pytest.mark.browser
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-PAGES = ("what-if", "taper", "calendar", "statement")
+PAGES = ("what-if", "taper", "calendar", "statement", "strengths")
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,34 @@ def test_the_drawing_leads_to_the_facts(browser: Browser, origin: str) -> None:
     assert page.evaluate("location.hash") == "#at-adults-0"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id").startswith("adults[0]")
+
+
+def test_the_household_is_drawn_by_keyboard(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, WIDE)
+    page.get_by_role("button", name="Add a child").press("Enter")
+    page.locator("[id='children[0].age']").fill("4")
+    page.locator("[id='children[0].age']").press("Enter")  # works out; it must not take the child out again
+    expect(page.get_by_role("link", name="Child 1")).to_contain_text("4 years old")
+    assert axe_violations(page) == []
+    page.get_by_role("button", name=re.compile("Take out ?: Child 1")).press("Enter")
+    expect(page.get_by_role("link", name="Child 1")).to_have_count(0)
+
+
+def test_strengths_are_written_down_by_keyboard_and_drawn(browser: Browser, origin: str) -> None:
+    page = entered(browser, origin, NARROW)
+    fill_in(page)
+    page.get_by_role("button", name="Save").press("Enter")
+    page.get_by_role("link", name="What is there").press("Enter")
+    page.locator("[id='human.before']").select_option("1")
+    page.locator("[id='human.now']").select_option("4")
+    page.locator("[id='visitors[0].who']").fill("sister")
+    page.locator("[id='times[0].from']").fill("2026-09-01")
+    page.locator("[id='times[0].state']").select_option("not_ok")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.locator("svg polygon")).to_have_count(7)
+    assert axe_violations(page) == []
+    screenshot(page, "strengths-narrow")
+    assert fits(page)
 
 
 def test_a_slider_by_keyboard_changes_the_answer(browser: Browser, origin: str) -> None:

@@ -76,6 +76,14 @@ def test_months_after_the_last_rates_are_a_forecast():
     assert found[-1].forecast
 
 
+@pytest.mark.parametrize("claimed", [date(2026, 1, day).isoformat() for day in (1, 4, 5, 6, 8, 11, 12, 15, 28, 31)])
+def test_families_have_a_calendar_over_the_days_in_april_on_which_rates_change(claimed):
+    """Child Benefit, tax and Universal Credit change on three days of one week."""
+    found = payments(household(claim_date=claimed, children=[{"age": 4, "disability": "none"}]), ON)
+    assert len(found) == 12
+    assert len({one.award for one in found}) == 1
+
+
 def test_twice_a_month_in_northern_ireland_and_by_choice_in_scotland():
     northern = payments(household(nation="northern_ireland"), date(2026, 10, 12))
     assert [amount for _, amount in northern[0].paid] == [Decimal("212.45"), Decimal("212.45")]

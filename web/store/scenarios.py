@@ -16,7 +16,10 @@ LONGEST_KEPT_DAYS = 730
 
 
 class Scenario(Base):
-    """`on` is the day of the calculation, None for whatever day it is opened. `owner` is the account's id."""
+    """`on` is the day of the calculation, None for whatever day it is opened. `owner` is the account's id.
+
+    `strengths` is what web/workbench/strengths.py keeps; no estimate looks at it.
+    """
 
     __tablename__ = "scenario"
 
@@ -26,6 +29,7 @@ class Scenario(Base):
     household: Mapped[Json] = mapped_column(Sealed)
     on: Mapped[date | None] = mapped_column("calculated_on")
     notes: Mapped[str] = mapped_column(Sealed, default="")
+    strengths: Mapped[Json | None] = mapped_column(Sealed)
     created: Mapped[datetime] = mapped_column(Moment)
     changed: Mapped[datetime] = mapped_column(Moment)
     expires: Mapped[date] = mapped_column(index=True)

@@ -21,9 +21,6 @@ from web.workbench.fields import household_form, values_of
 _LONGEST_NOTES = 4000
 
 
-_LONGEST_NOTES = 4000
-
-
 @workbench.get("/")
 @allowed("adviser")
 def home() -> str:
@@ -40,6 +37,8 @@ def new() -> str | Response:
     if request.method == "GET":
         return _form_page({"adults.count": "1"}, worked_out({"adults": [{}]}, None), None)
     worked = sent_household(request.form)
+    if _is_drawing():
+        return _drawn(worked, None)
     if request.form.get("do") != "save" or worked.error:
         return _form_page(_sent(), worked, None)
     with the_store().transaction() as session:
@@ -60,6 +59,8 @@ def scenario(scenario_id: str) -> str | Response:
         if request.method == "GET":
             return _form_page(values_of(saved.household), worked_out(saved.household, saved.on), saved)
         worked = sent_household(request.form)
+        if _is_drawing():
+            return _drawn(worked, saved)
         if request.form.get("do") != "save" or worked.error:
             return _form_page(_sent(), worked, saved)
         saved.household, saved.on, saved.notes, saved.changed = (
@@ -129,9 +130,26 @@ def _form_page(values: Mapping[str, Any], worked: Worked, saved: store.Scenario 
         unit=drawing.benefit_unit(worked.household),
         others=drawing.others(worked.household),
         home=drawing.home(worked.household),
+        can_add=drawing.can_add(worked.household),
         longest_keep=today() + timedelta(days=store.LONGEST_KEPT_DAYS),
         **_shown(worked),
     )
+
+
+def _is_drawing() -> bool:
+    """Whether a button of the picture was pressed: "add child", "remove children[0]"."""
+    return request.form.get("do", "").partition(" ")[0] in ("add", "remove")
+
+
+def _drawn(worked: Worked, saved: store.Scenario | None) -> str:
+    """The form with one person more or less; the rest of it as it was sent, saved only when the person says so."""
+    act, _, whom = request.form["do"].partition(" ")
+    if act == "add" and whom in drawing.ADDING:
+        household = drawing.with_one_more(worked.household, whom)
+    else:
+        household = drawing.with_one_less(worked.household, whom)
+    kept = {name: request.form.get(name, "") for name in ("on", "name", "notes", "expires") if name in request.form}
+    return _form_page({**values_of(household), **kept}, worked_out(household, worked.on), saved)
 
 
 def _shown(worked: Worked) -> Json:
