@@ -1,6 +1,6 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs first.
 
-.PHONY: run demo test train setup check links styles words lock bench evaluate clean
+.PHONY: run demo test train setup check links audit styles words lock bench evaluate clean
 .DEFAULT_GOAL := run
 
 # Found by running candidates: a shim of that name can exist and fail.
@@ -53,6 +53,13 @@ check: .venv/ready
 # Opens every address that answers name: needs a network, so it is not part of the tests.
 links: .venv/ready
 	@.venv/bin/rightful links
+
+# Asks the advisory databases about every dependency: needs a network that reaches them, and says so where there is none.
+audit: .venv/ready
+	@for lock in app rasa; do \
+	  uvx --quiet pip-audit --disable-pip --require-hashes -r requirements/$$lock.txt || echo "pip-audit of requirements/$$lock.txt: NOT DONE, or it found something (see above)."; \
+	done
+	@cd web/styles && npm audit --package-lock-only --no-fund || echo "npm audit of web/styles: NOT DONE, or it found something (see above)."
 
 # Makes web/static/govuk.css again from the npm package of GOV.UK Frontend; needs npm and a network.
 styles:

@@ -126,7 +126,7 @@ def _payment(
 
 
 def last_day_with_rates(parameters: Parameters) -> date:
-    """The last day on which every rate is known: those of other benefits and of tax change before those of the award."""
+    """The last day on which every rate is known: those of other benefits and of tax change before the award's."""
     return min((one.known_until for one in parameters.series.values() if one.known_until), default=date.max)
 
 

@@ -124,15 +124,7 @@ def export() -> Response:
     """All that is kept of this chat."""
     with the_store().transaction() as session:
         conversation = conversation_of(session, _token())
-        return jsonify(
-            started=conversation.started.isoformat(),
-            nation=conversation.nation,
-            known=told(conversation.household),
-            household=conversation.household,
-            turns=[
-                {"at": turn.at.isoformat(), "said": turn.text, "replies": payloads(turn)} for turn in conversation.turns
-            ],
-        )
+        return jsonify(memory.as_kept(conversation) | {"known": told(conversation.household)})
 
 
 @chat.route("/rate", methods=["POST", "OPTIONS"])

@@ -34,6 +34,7 @@ from web.cli_editors import links, preview, reviews
 from web.cli_input import Day, error_object, from_json, money, opened, refuse
 from web.cli_partners import partner
 from web.cli_places import places
+from web.cli_study import study
 from web.clock import today
 from web.demo import prepare
 from web.gateway import Gateway
@@ -125,6 +126,7 @@ for _command in (
     replay_estimates,
     partner,
     places,
+    study,
     database,
 ):
     main.add_command(_command)

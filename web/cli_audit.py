@@ -38,6 +38,25 @@ def is_as_written(store: Store) -> bool:
     return not wrong
 
 
+@audit.command()
+@click.argument("code")
+def erase(code: str) -> None:
+    """Delete the whole chat in which the reply with this receipt CODE was given. The ledger keeps rows without it."""
+    if not _store().erase_of_receipt(code):
+        raise click.ClickException("There is no reply with that code: it was deleted, or it never was.")
+    click.echo("The chat is deleted, with all of its replies.")
+
+
+@audit.command()
+@click.argument("code")
+def export(code: str) -> None:
+    """Print, as JSON, all that is kept of the chat in which the reply with this receipt CODE was given."""
+    kept = _store().of_receipt(code)
+    if kept is None:
+        raise click.ClickException("There is no reply with that code: it was deleted, or it never was.")
+    click.echo(json.dumps(kept, ensure_ascii=False, indent=2))
+
+
 @click.command("replay")
 @click.option("--since", type=Day(), default=None, help="Only replies from this day on.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

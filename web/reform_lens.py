@@ -66,10 +66,10 @@ def own_household() -> tuple[str, int] | str:
     return _page(found, text)
 
 
-@reform_lens.get("/recommendations/<name>")
-def recommendation(name: str) -> str:
+@reform_lens.get("/recommendations/<recommendation_id>")
+def recommendation(recommendation_id: str) -> str:
     """One recommendation with its evidence."""
-    found, on = _recommendation(name), _day()
+    found, on = _recommendation(recommendation_id), _day()
     changed = effects_on(examples(), found.reforms, on) if found.reforms else []
     return render_template(
         "recommendation.html",
@@ -84,10 +84,10 @@ def recommendation(name: str) -> str:
     )
 
 
-@reform_lens.get("/recommendations/<name>.<any(csv, json):form>")
-def recommendation_file(name: str, form: str) -> Response:
+@reform_lens.get("/recommendations/<recommendation_id>.<any(csv, json):form>")
+def recommendation_file(recommendation_id: str, form: str) -> Response:
     """The figures of the page as data."""
-    found, on = _recommendation(name), _day()
+    found, on = _recommendation(recommendation_id), _day()
     rows = [dict(zip(_EVIDENCE, map(str, row), strict=True)) for row in _evidence(found, on)]
     head = {"Content-Disposition": f'attachment; filename="recommendation-{found.number}.{form}"'}
     if form == "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -77,11 +78,19 @@ def parts(settings: Settings) -> list[Part]:
             *("--worker-class", "gthread", "--workers", str(_WEB_WORKERS), "--threads", str(_WEB_THREADS)),
             *("--log-level", "error", "--keep-alive", "75", "--worker-tmp-dir", str(ROOT / "var")),
         ),
-        model.environment(),
+        model.environment(PROMETHEUS_MULTIPROC_DIR=str(_figures(settings.port))),
         f"http://{settings.host}:{settings.port}/health",
         settings.port,
     )
     return [actions, *rasa, web]
+
+
+def _figures(port: int) -> Path:
+    """Where the web server's processes leave their figures for each other; those of an earlier run are gone."""
+    folder = ROOT / "var" / f"figures-{port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _shared(redis: str) -> dict[str, str]:

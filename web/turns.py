@@ -22,6 +22,7 @@ from web.charity import Charity, charity
 from web.chat_pictures import pictures
 from web.clock import now
 from web.gateway import Gateway, Outcome, State, change_payload, forget_payload, offering, record
+from web.operations import REPLIES, TURNS
 from web.rasa import RasaBusy
 from web.redaction import redact
 from web.store import ledger, questions, usage
@@ -149,6 +150,7 @@ def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:
     try:
         outcome = the_gateway().turn(state, text, now().date(), button=button)
     except RasaBusy:
+        TURNS.labels("busy").inc()
         raise _busy(charity(state.charity), state.nation) from None
     outcome = offering(replace(outcome, replies=[_handed_over(reply, outcome.state) for reply in outcome.replies]))
     with the_store().transaction() as session:
@@ -156,7 +158,14 @@ def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:
         if conversation.version != version:
             raise memory.WrittenMeanwhile
         replies = _record(session, conversation, outcome, sent_as)
+    _count(outcome)
     return Taken(replies, outcome.state.household, outcome.service)
+
+
+def _count(outcome: Outcome) -> None:
+    TURNS.labels(outcome.service).inc()
+    for reply in outcome.replies:
+        REPLIES.labels(reply.get("status", "none")).inc()
 
 
 def _busy(host: Charity, nation: str | None) -> ChatRefused:

@@ -63,7 +63,7 @@ def there(app: Flask) -> dict[str, str]:
         rows = [caseloads.NewRow(1, "case 1", DEMO["scenarios"][0]["household"])]
         caseload = caseloads.add_caseload(session, owner, "Winter cases", now().date(), rows, now())
         ids = {"scenario_id": scenarios[0].id, "account_id": someone.id, "token": link, "caseload_id": caseload.id}
-    return ids | _chat(app) | {"answer_id": "taper_rate", "letter_id": "complaint"}
+    return ids | _chat(app) | {"answer_id": "taper_rate", "letter_id": "complaint", "recommendation_id": "adequacy"}
 
 
 def _chat(app: Flask) -> dict[str, str]:

@@ -99,6 +99,16 @@ def turn_sent_as(session: Session, conversation: Conversation, sent_as: str) -> 
     return session.scalar(select(Turn).where(Turn.conversation_id == conversation.id, Turn.sent_as == sent_as))
 
 
+def as_kept(conversation: Conversation) -> Json:
+    """All that is kept of a conversation, for whoever it is of."""
+    turns = [
+        {"at": turn.at.isoformat(), "said": turn.text, "replies": [receipt.payload for receipt in turn.receipts]}
+        for turn in conversation.turns
+    ]
+    kept: Json = {"started": conversation.started.isoformat(), "nation": conversation.nation}
+    return kept | {"household": conversation.household, "turns": turns}
+
+
 def turns_taken(session: Session, conversation: Conversation) -> int:
     """How many turns the conversation has had."""
     return session.scalar(select(func.count()).where(Turn.conversation_id == conversation.id)) or 0

@@ -15,9 +15,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from web.store.accounts import forget_old_log_ins
-from web.store.base import NotStorable, StoreNotThere, WrittenMeanwhile, digest
+from web.store.base import Json, NotStorable, StoreNotThere, WrittenMeanwhile, digest
 from web.store.caseloads import CaseloadRow, forget_old_caseloads
-from web.store.conversations import Conversation, Handover, Receipt, find
+from web.store.conversations import Conversation, Handover, Receipt, as_kept, find
 from web.store.engine import engine_for, is_clash
 from web.store.migrate import migrate
 from web.store.questions import forget_old_questions, keep_from
@@ -94,6 +94,20 @@ class Store:
             if conversation:
                 session.delete(conversation)
             return conversation is not None
+
+    def of_receipt(self, code: str) -> Json | None:
+        """All that is kept of the conversation in which a receipt was given; None where there is none."""
+        with self.transaction() as session:
+            receipt = session.get(Receipt, code)
+            return as_kept(receipt.turn.conversation) if receipt else None
+
+    def erase_of_receipt(self, code: str) -> bool:
+        """Forget the whole conversation in which a receipt was given. Whether there was one."""
+        with self.transaction() as session:
+            receipt = session.get(Receipt, code)
+            if receipt:
+                session.delete(receipt.turn.conversation)
+            return receipt is not None
 
     def forget_old(self, now: datetime, keep_hours: int, keep_days: int) -> None:
         """The schedule: facts go hours after the last message, the record days after it.
