@@ -157,3 +157,18 @@ def test_no_public_page_shows_a_code(app, talked):
         if "GET" in rule.methods and not rule.arguments:
             page = visitor.get(rule.rule, follow_redirects=True).get_data()
             assert not any(code.encode() in page for code in codes), rule.rule
+
+
+def test_a_chat_is_exported_and_erased_by_a_receipt_s_code(app, talked):
+    with app.extensions["store"].transaction() as session:
+        code = session.scalars(select(Receipt.code)).first()
+    kept = json.loads(run(app, "audit", "export", code).output)
+    assert [turn["said"] for turn in kept["turns"]] == ["first", "second", "third"]
+    assert "household" in kept
+    assert run(app, "audit", "erase", code).exit_code == 0
+    problems, count = wrong(app)
+    assert (problems, count.tombstones) == ([], 3)
+    for act in ("erase", "export"):  # gone, and a code that never was looks the same
+        for other in (code, "nosuchcode"):
+            done = run(app, "audit", act, other)
+            assert (done.exit_code, "There is no reply with that code" in done.output) == (1, True)
