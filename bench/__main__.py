@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from bench import __doc__ as how_to_read
-from bench import crowd, estimate, policyengine, start, sweep, throughput, turn, widget
+from bench import estimate, policyengine, start, sweep, throughput, turn, widget
 from bench.measure import Row, table
 from bench.serving import DidNotAnswer
 from web import model
@@ -24,9 +24,8 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "widget": widget.measure,
     "start": start.measure,
     "turn": turn.measure,
-    "crowd": crowd.measure,
 }
-WITH_RASA = {"start", "turn", "crowd"}
+WITH_RASA = {"start", "turn"}
 
 
 def main() -> None:
