@@ -32,7 +32,8 @@ def prepare(settings: Settings, say: Say) -> Settings:
     with app.extensions["store"].transaction() as session:
         owner = _people(session, content["people"], say)
         for one in content["scenarios"]:
-            store.add_scenario(session, owner, one["name"], one["household"], None, now(), one["notes"])
+            added = store.add_scenario(session, owner, one["name"], one["household"], None, now(), one["notes"])
+            added.strengths = one.get("strengths")
     say("Holding a few conversations, so that there is something to audit ...")
     with conversation_stack(demo) as running:
         app = create_app(running)
