@@ -74,7 +74,7 @@ class Compared:
         self.comparison = rules.compare(first, second, on)
         self.chart = charts.bar_chart(
             f"case-{case.household}-{case.title.lower().replace(' ', '-').replace(',', '')}",
-            case.title,
+            f"{case.title}: what is paid",
             f"{case.first_is}: {rules.pounds(self.first)}. {case.second_is}: {rules.pounds(self.second)}.",
             [charts.Bar(case.first_is, self.first), charts.Bar(case.second_is, self.second, "proposal")],
             rules.pounds,

@@ -9,6 +9,7 @@ the same files. The package group `studies` brings Dask and PyArrow.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +40,7 @@ _SCHEMA = pa.schema(
     ]
 )
 _PENNY = Decimal("0.01")
+logging.getLogger("distributed").setLevel(logging.WARNING)  # who joins and leaves is for nobody to read
 
 
 class StudyError(Exception):

@@ -55,7 +55,17 @@ def code(origin: str) -> str:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(
-    "path", ["/rights", "/rights?nation=northern_ireland", "/answers", "/answers/taper_rate", "/handover"]
+    "path",
+    [
+        "/rights",
+        "/rights?nation=northern_ireland",
+        "/rights?nation=wales&language=cy",
+        "/help-near-you?language=cy",
+        "/answers",
+        "/answers/five_week_wait?language=cy",
+        "/handover",
+        "/reforms/recommendations/no_sanctions",
+    ],
 )
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_a_page_is_clean_and_fits(context: BrowserContext, origin: str, size: dict, path: str, colours: str) -> None:
