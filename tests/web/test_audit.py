@@ -90,6 +90,26 @@ def test_a_reply_in_welsh_is_run_again_in_welsh(chat, say_back, answer_id):
     assert "<strong>The same.</strong>" in chat.browser.post(f"/receipts/{code}").get_data(as_text=True)
 
 
+def test_help_nearby_under_a_reply_is_shown_and_no_part_of_the_answer_that_is_run_again(chat, say_back):
+    library = chat.browser.application.extensions["gateway"].library
+    say_back(payload(library, "local_help", TODAY, None, "answered"), household={"place": "Exampleton"})
+    said = chat.say("who helps with forms in exampleton").get_json()["replies"][0]
+    assert "Form Friends" in said["html"]
+    page = chat.browser.post(f"/receipts/{said['receipt']}").get_data(as_text=True)
+    assert "Form Friends" in page
+    assert "<strong>The same.</strong>" in page
+
+
+def test_several_troubles_are_one_reply_that_runs_again(chat, say_back):
+    say_back(reply("Nothing.", "nothing"))
+    text = "lost my job, owe 2 months rent, landlord gave me notice, drinking too much, cant face the jobcentre"
+    [said] = chat.say(text).get_json()["replies"]
+    assert said["answer_id"] == "several_troubles"
+    assert "<ol>" in said["html"]
+    assert [one["title"] for one in said["quick_replies"]]
+    assert "<strong>The same.</strong>" in chat.browser.post(f"/receipts/{said['receipt']}").get_data(as_text=True)
+
+
 def test_a_line_that_differs_is_named(chat, say_back):
     household = {"adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}], "savings": "0"}
     found = rules.estimate(household, TODAY).as_json()
