@@ -29,12 +29,16 @@ _ASKS_FOR_A_FIGURE = re.compile(
 
 @dataclass(frozen=True)
 class Trouble:
-    """One trouble: its name as it is said back, what to do about it, and the answer that says more."""
+    """One trouble: its name as it is said back, what to do about it, and the answer that says more.
+
+    `call` is the answer that says whom to call, where `do` leans on it.
+    """
 
     id: str
     name: str
     do: str
     answer_id: str
+    call: str | None
 
 
 def several(text: str, dangers: list[crisis.Crisis]) -> list[Trouble]:
@@ -52,6 +56,8 @@ def is_lost(text: str) -> bool:
 
 
 _CONTENT = yaml.safe_load((Path(__file__).parent / "troubles.yaml").read_text(encoding="utf-8"))
-_TROUBLES = {name: Trouble(name, one["name"], one["do"], one["answer"]) for name, one in _CONTENT.items()}
+_TROUBLES = {
+    name: Trouble(name, one["name"], one["do"], one["answer"], one.get("call")) for name, one in _CONTENT.items()
+}
 _KINDS = {name: set(one.get("crisis", ())) for name, one in _CONTENT.items()}
 _PHRASES = {name: crisis.any_of(one["phrases"]) for name, one in _CONTENT.items()}

@@ -64,3 +64,5 @@ def test_every_trouble_leads_to_an_answer_and_to_dangers_that_there_are():
         assert one["answer"] in library.answers
         for kind in one.get("crisis", []):
             assert f"crisis_{kind}" in library.answers
+        assert one.get("call", "crisis_suicide") in library.answers
+        assert ("above" in one["do"]) == ("call" in one), "what is above must have been said"

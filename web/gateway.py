@@ -159,18 +159,21 @@ class Gateway:
     ) -> Outcome:
         """Who to call about the worst danger, then all that was told in an order, and one next step.
 
-        Other dangers are in that order, each with its button. The facts of the message are kept.
+        Other dangers are in that order, each with its button, but for those whose step says to call now. The facts of
+        the message are kept.
         """
         dangers = list(dict.fromkeys(one.answer_id for one in found))
-        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in dangers[:1]]
-        replies.append(plan(self.library, weighing, dangers[1:], today, state.nation))
+        urgent = list(dict.fromkeys([*dangers[:1], *(one.call for one in weighing if one.call)]))
+        replies = [payload(self.library, answer, today, state.nation, "crisis") for answer in urgent]
+        others = [answer for answer in dangers if answer not in urgent]
+        replies.append(plan(self.library, weighing, others, today, state.nation))
         outcome = Outcome(replies, state, message)
         try:
             taken = self._through_rasa(state, message, message, today, in_crisis=True)
         except (RasaNotThere, RasaBusy):
             return replace(outcome, service="reduced")
         asked = [] if troubles.is_lost(message) else [one for one in taken.replies if one["status"] == "answered"][:1]
-        return replace(outcome, replies=[*asked, *replies] if not dangers else replies, state=taken.state)
+        return replace(outcome, replies=replies if urgent else [*asked, *replies], state=taken.state)
 
     def _ask_rasa(self, state: State, text: str, said: str, today: date) -> Outcome:
         try:

@@ -14,6 +14,7 @@ from tests.web import engines
 from web import create_app
 from web.rasa import RasaNotThere
 from web.settings import Settings
+from web.store import Store
 
 TODAY = date(2026, 11, 23)
 
@@ -82,6 +83,15 @@ def _database(request, engine, tmp_path):
     address = server.database(request.getfixturevalue("ready_tables"))
     yield address
     server.drop(address)
+
+
+@pytest.fixture
+def store(database):
+    """The tables in a database of their own, without an application."""
+    made = Store(database)
+    made.create()
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture

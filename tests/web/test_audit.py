@@ -110,6 +110,24 @@ def test_several_troubles_are_one_reply_that_runs_again(chat, say_back):
     assert "<strong>The same.</strong>" in chat.browser.post(f"/receipts/{said['receipt']}").get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "abusive partner, rent arrears, lost my job and debts",
+            ["crisis_domestic_abuse", "several_troubles"],
+        ),
+        (
+            "want to end my life, my husband hits me, lost my job, rent arrears",
+            ["crisis_suicide", "crisis_domestic_abuse", "several_troubles"],
+        ),
+    ],
+)
+def test_whom_to_call_is_said_before_a_step_that_leans_on_it(chat, say_back, text, given):
+    say_back(reply("Nothing.", "nothing"))
+    assert [one["answer_id"] for one in chat.say(text).get_json()["replies"]] == given
+
+
 def test_a_line_that_differs_is_named(chat, say_back):
     household = {"adults": [{"age": 30, "health": {"group": "none"}, "carer": False, "earnings": []}], "savings": "0"}
     found = rules.estimate(household, TODAY).as_json()

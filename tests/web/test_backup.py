@@ -36,14 +36,6 @@ def run(database):
 
 
 @pytest.fixture
-def store(database):
-    made = Store(database)
-    made.create()
-    yield made
-    made.engine.dispose()
-
-
-@pytest.fixture
 def talked(store):
     """A database with a conversation of two turns; its token."""
     token = begun(store, now())

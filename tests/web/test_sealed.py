@@ -11,19 +11,11 @@ from sqlalchemy import text
 from web import store as memory
 from web.cli import main
 from web.clock import now
-from web.store import Store, WrongKey, caseloads
+from web.store import WrongKey, caseloads
 from web.store.sealed import SETTING
 
 HOUSEHOLD = {"adults": [{"age": 30, "health": {"group": "lcwra"}}]}
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-
-
-@pytest.fixture
-def store(database):
-    made = Store(database)
-    made.create()
-    yield made
-    made.engine.dispose()
 
 
 def saved(store):

@@ -22,14 +22,6 @@ HOUSEHOLD = {"adults": [{"age": 30}], "savings": "500", "note": "zwölf £ 🌦"
 
 
 @pytest.fixture
-def store(database):
-    made = Store(database)
-    made.create()
-    yield made
-    made.engine.dispose()
-
-
-@pytest.fixture
 def other(database):
     """The same database, as another process has it."""
     made = Store(database)
