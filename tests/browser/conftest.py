@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fake_backend import Backend, serving
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 
@@ -57,6 +57,12 @@ def page(context: BrowserContext, backend: Backend) -> Page:
     page.goto(backend.origin + "/demo")
     page.get_by_role("button", name="Ask about Universal Credit").wait_for()
     return page
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Presses a link or a button, and waits for the page that it leads to: what comes after looks at that one."""
+    with page.expect_navigation():
+        target.press("Enter")
 
 
 def axe_violations(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import axe_violations, screenshot
+from conftest import axe_violations, follow, screenshot
 from fake_backend import serving
 from playwright.sync_api import BrowserContext, Page
 
@@ -61,7 +61,7 @@ def test_logging_in_by_keyboard(context: BrowserContext, origin: str, size: dict
     look(page, "log-in-refused", size)
     enter(page, origin)
     page.get_by_role("heading", name="People", level=1).wait_for()
-    page.get_by_role("button", name="Log out").press("Enter")
+    follow(page, page.get_by_role("button", name="Log out"))
     page.get_by_text("You are logged out.").wait_for()
     look(page, "logged-out", size)
     page.goto(origin + "/account")
@@ -74,28 +74,28 @@ def test_an_admin_adds_somebody_who_chooses_a_password(context: BrowserContext, 
     page.set_viewport_size(size)
     enter(page, origin)
     page.get_by_label("Name for logging in").fill("kim")
-    page.get_by_role("button", name="Add this person").press("Enter")
+    follow(page, page.get_by_role("button", name="Add this person"))
     page.get_by_role("link", name="Choose at least one role.").click()
     assert page.get_by_label("Adviser").evaluate("box => box === document.activeElement")
     look(page, "people-error", size)
     page.get_by_label("Adviser").check()
-    page.get_by_role("button", name="Add this person").press("Enter")
+    follow(page, page.get_by_role("button", name="Add this person"))
     link = page.get_by_label("The link").input_value()
     look(page, "people-link", size)
-    page.get_by_role("link", name="back to people").click()
+    follow(page, page.get_by_role("link", name="back to people"))
     look(page, "people", size)
-    page.get_by_role("link", name="kim").click()
+    follow(page, page.get_by_role("link", name="kim"))
     look(page, "people-person", size)
     page.goto(origin + "/people/log")
     look(page, "people-log", size)
     page.context.clear_cookies()
     page.goto(origin + link.partition("8000")[2])
     page.get_by_label("New password", exact=True).fill("short")
-    page.get_by_role("button", name="Set my password").press("Enter")
+    follow(page, page.get_by_role("button", name="Set my password"))
     look(page, "account-new-password", size)
     for field in ("New password", "New password again"):
         page.get_by_label(field, exact=True).fill("seven yellow teapots dancing")
-    page.get_by_role("button", name="Set my password").press("Enter")
+    follow(page, page.get_by_role("button", name="Set my password"))
     page.get_by_text("Your password is set. You can log in.").wait_for()
 
 

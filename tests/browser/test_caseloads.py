@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from conftest import SCREENSHOTS, axe_violations
+from conftest import SCREENSHOTS, axe_violations, follow
 from fake_backend import serving
 from playwright.sync_api import Browser, Page, expect
 
@@ -34,7 +34,7 @@ def entered(browser: Browser, origin: str, width: int) -> Page:
     page.goto(f"{origin}/workbench/caseloads/")
     page.get_by_label("Name").fill("sam.green")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    follow(page, page.get_by_role("button", name="Log in"))
     return page
 
 
@@ -63,6 +63,6 @@ def test_a_file_is_sent_worked_out_and_downloaded(browser: Browser, origin: str,
     assert download.value.suggested_filename == "caseload.csv"
     page.get_by_role("link", name="Rows after").click()
     expect(page.get_by_text("savings:")).to_be_visible()
-    page.get_by_role("link", name="All caseloads").click()
+    follow(page, page.get_by_role("link", name="All caseloads"))
     clean(page, "caseloads", width)
     page.context.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import axe_violations, screenshot
+from conftest import axe_violations, follow, screenshot
 from fake_backend import serving
 from playwright.sync_api import BrowserContext
 
@@ -82,7 +82,7 @@ def test_the_rights_of_a_nation_are_chosen_by_keyboard(context: BrowserContext, 
     page = context.new_page()
     page.goto(f"{origin}/rights")
     page.get_by_label("Where you live").select_option("northern_ireland")
-    page.get_by_role("button", name="Show").press("Enter")
+    follow(page, page.get_by_role("button", name="Show"))
     page.get_by_role("heading", name="Complain and have it answered in Northern Ireland").wait_for()
     assert page.get_by_role("heading", name="Complain and have it answered", exact=True).count() == 0
 
@@ -104,7 +104,7 @@ def test_a_summary_is_clean_and_fits(context: BrowserContext, origin: str, code:
         page.set_viewport_size(size)
         page.goto(f"{origin}/handover")
         page.get_by_label("The code").fill(code)
-        page.get_by_role("button", name="Open the summary").click()
+        follow(page, page.get_by_role("button", name="Open the summary"))
         page.get_by_role("heading", name="What they told").wait_for()
         assert axe_violations(page) == []
         screenshot(page, f"handover-summary-{size['width']}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import axe_violations, screenshot
+from conftest import axe_violations, follow, screenshot
 from fake_backend import serving
 from played_rasa import PlayedRasa
 from playwright.sync_api import Browser, Page, expect
@@ -42,8 +42,7 @@ def page(browser: Browser, origin: str) -> Iterator[Page]:
 
 def say(page: Page, text: str) -> None:
     page.get_by_label("Your message").fill(text)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Send").click()
+    follow(page, page.get_by_role("button", name="Send"))
 
 
 def unfold(page: Page, words: str) -> None:
@@ -168,7 +167,8 @@ def deleting(page: Page) -> None:
 
 def deleted(page: Page) -> None:
     deleting(page)
-    page.get_by_role("button", name="Yes, delete it").click()
+    follow(page, page.get_by_role("button", name="Yes, delete it"))
+    expect(page.get_by_role("heading", name="This chat has been deleted")).to_be_visible()
 
 
 STATES = [started, answered, told, asking, payment_dates, crisis, reduced, too_long, deleting, deleted]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import axe_violations, screenshot
+from conftest import axe_violations, follow, screenshot
 from fake_backend import serving
 from playwright.sync_api import BrowserContext, Page
 
@@ -34,7 +34,7 @@ def check(page: Page, origin: str) -> None:
     page.get_by_label("Your date of birth").fill("1990-01-01")
     page.get_by_label("Home", exact=True).select_option("none")
     page.get_by_label("Savings 0 for none").or_(page.get_by_label("Savings", exact=True)).first.fill("0")
-    page.get_by_role("button", name="Check the statement").press("Enter")
+    follow(page, page.get_by_role("button", name="Check the statement"))
     page.get_by_role("heading", name="Some lines differ").wait_for()
 
 
@@ -46,7 +46,7 @@ def test_a_statement_is_checked_and_a_letter_written(context: BrowserContext, or
     assert axe_violations(page) == []
     screenshot(page, f"check-statement-{size['width']}")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.get_by_role("button", name="Write this letter").first.press("Enter")
+    follow(page, page.get_by_role("button", name="Write this letter").first)
     assert "£424.90" in page.get_by_label("The letter").input_value()
     assert axe_violations(page) == []
     screenshot(page, f"letter-{size['width']}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import axe_violations, screenshot
+from conftest import axe_violations, follow, screenshot
 from fake_backend import serving
 from playwright.sync_api import Browser, Page, expect
 
@@ -36,7 +36,7 @@ def entered(browser: Browser, origin: str, size: dict, scripts: bool = True) -> 
     page.goto(f"{origin}/workbench/new")
     page.get_by_label("Name").fill("Ada")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").press("Enter")
+    follow(page, page.get_by_role("button", name="Log in"))
     page.get_by_role("heading", name="New scenario").wait_for()
     return page
 
@@ -66,7 +66,7 @@ def test_a_scenario_from_its_facts_to_its_studies(browser: Browser, origin: str,
     assert fits(page)
     screenshot(page, f"scenario-{size['width']}")
     page.get_by_label("Name of the scenario").fill("Case 12")
-    page.get_by_role("button", name="Save").press("Enter")
+    follow(page, page.get_by_role("button", name="Save"))
     page.get_by_role("heading", name="Case 12").wait_for()
     address = page.url
     for name in PAGES:
@@ -89,7 +89,7 @@ def test_the_estimate_follows_the_facts(browser: Browser, origin: str) -> None:
 
 def test_the_drawing_leads_to_the_facts(browser: Browser, origin: str) -> None:
     page = entered(browser, origin, WIDE)
-    page.get_by_role("link", name="Claimant").press("Enter")
+    follow(page, page.get_by_role("link", name="Claimant"))
     assert page.evaluate("location.hash") == "#at-adults-0"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id").startswith("adults[0]")
@@ -97,26 +97,26 @@ def test_the_drawing_leads_to_the_facts(browser: Browser, origin: str) -> None:
 
 def test_the_household_is_drawn_by_keyboard(browser: Browser, origin: str) -> None:
     page = entered(browser, origin, WIDE)
-    page.get_by_role("button", name="Add a child").press("Enter")
+    follow(page, page.get_by_role("button", name="Add a child"))
     page.locator("[id='children[0].age']").fill("4")
-    page.locator("[id='children[0].age']").press("Enter")  # works out; it must not take the child out again
+    follow(page, page.locator("[id='children[0].age']"))  # works out; it must not take the child out again
     expect(page.get_by_role("link", name="Child 1")).to_contain_text("4 years old")
     assert axe_violations(page) == []
-    page.get_by_role("button", name=re.compile("Take out ?: Child 1")).press("Enter")
+    follow(page, page.get_by_role("button", name=re.compile("Take out ?: Child 1")))
     expect(page.get_by_role("link", name="Child 1")).to_have_count(0)
 
 
 def test_strengths_are_written_down_by_keyboard_and_drawn(browser: Browser, origin: str) -> None:
     page = entered(browser, origin, NARROW)
     fill_in(page)
-    page.get_by_role("button", name="Save").press("Enter")
-    page.get_by_role("link", name="What is there").press("Enter")
+    follow(page, page.get_by_role("button", name="Save"))
+    follow(page, page.get_by_role("link", name="What is there"))
     page.locator("[id='human.before']").select_option("1")
     page.locator("[id='human.now']").select_option("4")
     page.locator("[id='visitors[0].who']").fill("sister")
     page.locator("[id='times[0].from']").fill("2026-09-01")
     page.locator("[id='times[0].state']").select_option("not_ok")
-    page.get_by_role("button", name="Save").press("Enter")
+    follow(page, page.get_by_role("button", name="Save"))
     expect(page.locator("svg polygon")).to_have_count(7)
     assert axe_violations(page) == []
     screenshot(page, "strengths-narrow")
@@ -126,8 +126,8 @@ def test_strengths_are_written_down_by_keyboard_and_drawn(browser: Browser, orig
 def test_a_slider_by_keyboard_changes_the_answer(browser: Browser, origin: str) -> None:
     page = entered(browser, origin, WIDE)
     fill_in(page)
-    page.get_by_role("button", name="Save").press("Enter")
-    page.get_by_role("link", name="What if").click()
+    follow(page, page.get_by_role("button", name="Save"))
+    follow(page, page.get_by_role("link", name="What if"))
     before = page.locator("#answer p.sum").inner_text()
     page.get_by_label("Hours a week").focus()
     for _ in range(5):
@@ -140,9 +140,9 @@ def test_all_of_it_works_without_scripts(browser: Browser, origin: str) -> None:
     page = entered(browser, origin, WIDE, scripts=False)
     fill_in(page)
     page.get_by_label("How many children").select_option("2")
-    page.get_by_role("button", name="Work out").click()
+    follow(page, page.get_by_role("button", name="Work out"))
     page.locator("[id='children[1].age']").fill("7")
     page.locator("[id='children[0].age']").fill("4")
-    page.get_by_role("button", name="Work out").click()
+    follow(page, page.get_by_role("button", name="Work out"))
     assert page.locator("[id='children[1].age']").input_value() == "7"
     assert "£" in page.locator("#result .sum").inner_text()
