@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from rules.errors import HouseholdError
 from rules.household import Household, Person
-from rules.local_housing_allowance import check_area
+from rules.local_housing_allowance import check_area, is_area
 
 
 def read_household(facts: Mapping[str, Any], on: date) -> Household:
@@ -23,7 +23,15 @@ def read_household(facts: Mapping[str, Any], on: date) -> Household:
     except ValidationError as error:
         raise _explained(error.errors()[0]) from None
     _check_dates(household, on)
-    return household
+    return _without_a_mere_town(household)
+
+
+def _without_a_mere_town(household: Household) -> Household:
+    """A town is where somebody lives; only with a private rent must it be a rental market area (see _check_dates)."""
+    home = household.housing
+    if home is None or home.tenure is not None or home.brma is None or is_area(home.brma):
+        return household
+    return household.model_copy(update={"housing": home.model_copy(update={"brma": None})})
 
 
 def _check_dates(household: Household, on: date) -> None:

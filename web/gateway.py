@@ -59,7 +59,8 @@ class MessageRefused(Exception):
 class State:
     """What a conversation remembers between turns.
 
-    `offered` maps the payloads of buttons to their titles; `language` is that of the last message that showed one.
+    `offered` maps the payloads of buttons to their titles; `language` is that of the last message that showed one;
+    `said_before` is the last message, on which a question such as "can they do that" leans.
     """
 
     sender: str
@@ -70,6 +71,7 @@ class State:
     asking: str | None = None
     declined: list[str] = field(default_factory=list)
     offered: dict[str, str] = field(default_factory=dict)
+    said_before: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Gateway:
             if near.is_asked_for(text, before, household) and all(one["status"] in _UNCLEAR for one in outcome.replies):
                 outcome = replace(outcome, replies=[self._where_help_is(outcome.state, today)])
             replies = near.under(outcome.replies, self.library, text, outcome.state.household, today)
-            return offering(replace(outcome, replies=replies))
+            return offering(replace(outcome, replies=replies, state=replace(outcome.state, said_before=outcome.said)))
 
     def _turn(self, state: State, text: str, today: date, *, button: bool) -> Outcome:
         offered = state.offered | facts_buttons(state.household) if button else {}
@@ -191,6 +193,7 @@ class Gateway:
             "asking": state.asking,
             "declined": state.declined,
             "in_crisis": in_crisis,
+            "said_before": state.said_before,
         }
         replies = self.rasa.send(state.sender, text, metadata)
         return Outcome(replies, _after(state, replies), said)

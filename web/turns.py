@@ -145,6 +145,7 @@ def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:
         if before:
             return Taken(payloads(before), conversation.household, before.service)
         state, version = _state(conversation), conversation.version
+        state = replace(state, said_before=memory.last_said(session, conversation))
     if button and text == handover.PAYLOAD and text in state.offered:
         return _hand_over(token, sent_as)
     try:

@@ -14,7 +14,7 @@ from bot.actions import thresholds
 from bot.actions.answer import answer
 from bot.actions.explanation import explanation
 from bot.actions.five_week_wait import first_payment
-from bot.actions.library import LIBRARY, answer_reply, meant
+from bot.actions.library import LIBRARY, answer_reply, meant, told_of
 from bot.actions.minimum_wage import NAMED
 from bot.actions.questions import asked_as
 from bot.actions.taper import pay_and_award
@@ -80,6 +80,8 @@ class ActionTakeFacts(Action):
             turn.say_refusal()
             turn.send(dispatcher, asking)
             return [SlotSet("household", turn.household)]
+        if told_of(turn) and not turn.asking:
+            return answer(turn, dispatcher, tracker)
         if turn.facts or turn.asking or turn.entities:
             return [FollowupAction("estimate_form")]
         return answer(turn, dispatcher, tracker)

@@ -13,7 +13,7 @@ import rules
 from bot.actions.library import answers_beside, show_button
 from bot.actions.questions import asked_as, parts, quick_replies, together
 from bot.actions.turn import Turn
-from bot.actions.wording import NOT_UNDERSTOOD, estimate_text
+from bot.actions.wording import NOT_ENOUGH_YET, NOT_UNDERSTOOD, estimate_text
 from bot.answers.told import told
 from bot.languages import gettext
 
@@ -79,13 +79,13 @@ class ActionAskNextFact(Action):
         if result is None:
             turn.send(dispatcher)
             return []
-        shown = means_something(turn, result) and turn.brought_news
+        shown = means_something(turn, result) and (turn.brought_news or turn.asks_for_the_figure)
         if shown:
             show(turn, result)
         question = next_question(turn, result)
         if question:
             fact = asked_as(question.fact)
-            lost = NOT_UNDERSTOOD if turn.said_nothing and not _answered_already(tracker) else ""
+            lost = _why_asked_again(turn) if not _answered_already(tracker) else ""
             asked = gettext(question.question)
             text = asked if shown else " ".join(filter(None, (gettext(lost), turn.remarks, asked)))
             turn.reply("asking", text, topics=[TOPIC], quick_replies=quick_replies(fact, turn.on))
@@ -108,6 +108,13 @@ class ActionShowEstimate(Action):
             show(turn, result)
         turn.send(dispatcher)
         return [SlotSet("next_fact", None), SlotSet("household", turn.household)]
+
+
+def _why_asked_again(turn: Turn) -> str:
+    """What goes before the same question, for somebody who did not answer it."""
+    if turn.asks_for_the_figure:
+        return NOT_ENOUGH_YET
+    return NOT_UNDERSTOOD if turn.said_nothing else ""
 
 
 def _answered_already(tracker: Tracker) -> bool:

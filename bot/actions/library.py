@@ -27,6 +27,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _MOST_ANSWERS = 3
+# What nobody who only tells it should be asked about rent and pay before they have had an answer.
+_ANSWERED_WHEN_TOLD = {"bereavement_partner_died", "terminal_illness"}
 
 
 def meant(turn: Turn, least: float = thresholds.ANSWERED_FROM) -> list[dict[str, Any]]:
@@ -43,9 +45,13 @@ def _least_for(answer_id: str, least: float) -> float:
 
 def answers_beside(turn: Turn) -> None:
     """Answer what a message asks beside the facts that it tells: "i work 10h. is the first 400 ignored?"."""
-    if _ASKS.search(turn.text):
-        for one in meant(turn, thresholds.BESIDE_FROM):
-            answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+    for one in meant(turn, thresholds.BESIDE_FROM) if _ASKS.search(turn.text) else told_of(turn):
+        answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+
+
+def told_of(turn: Turn) -> list[dict[str, Any]]:
+    """The answers to what a message tells without asking: "my husband died last week"."""
+    return [one for one in meant(turn) if one["answer_id"] in _ANSWERED_WHEN_TOLD]
 
 
 def _about_different_things(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

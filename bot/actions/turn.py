@@ -27,6 +27,8 @@ from bot.languages import ENGLISH, speak, spoken
 Payload = dict[str, Any]
 
 WHAT_IF = "what_if"
+# A town that somebody named, which need not be the rental market area that a private rent needs.
+_TOWN = "housing.brma"
 
 
 @dataclass
@@ -106,16 +108,19 @@ class Turn:
             refused, changed = self.refusal, self._with(household, [fact])
             if changed is not None:
                 household = changed
-            elif fact.path == "housing.brma":
+            elif fact.path == _TOWN:
                 self.refusal = refused  # guessed from a town that somebody named; it is asked when it matters
         self.household = household
 
     def _with(self, household: dict[str, Any], facts: Iterable[Fact]) -> dict[str, Any] | None:
         """The household with these facts; None, and the reason in `refusal`, where that cannot be right."""
+        facts = list(facts)
         changed = with_minimum_wage(apply(household, facts), self.today)
         try:
             rules.check(changed, _calculation_day(changed, self.today))
         except rules.HouseholdError as error:
+            if error.fact == _TOWN and all(fact.path != _TOWN for fact in facts):
+                return self._with(household, [*facts, Fact(_TOWN, None)])
             self.refusal = error
             return None
         return changed
@@ -158,6 +163,11 @@ class Turn:
     @property
     def brought_news(self) -> bool:
         return self.household != self.before
+
+    @property
+    def asks_for_the_figure(self) -> bool:
+        """ "so how much", in reply to a question that the figure needs."""
+        return self.intent == "estimate" and bool(self.asking) and not self.facts
 
     @property
     def said_nothing(self) -> bool:

@@ -81,6 +81,7 @@ _ASSUMED = {
 }
 
 
+NOT_ENOUGH_YET = N_("I can work that out when I know a little more.")
 NOT_UNDERSTOOD = N_("I did not understand that, so nothing has changed.")
 
 

@@ -67,10 +67,16 @@ def _told(household: Json) -> Iterator[tuple[str, str, str]]:
         yield "other_income", gettext("Other income"), named or gettext("none")
     if household.get("nation"):
         yield "nation", gettext("Nation"), gettext(NATIONS[household["nation"]])
+    yield from _london(household.get("in_greater_london"))
     if household.get("place"):
         yield "place", gettext("Town or council area"), household["place"]
     if household.get("claim_date"):
         yield "claim_date", gettext("Claim date"), day_in_words(date.fromisoformat(household["claim_date"]))
+
+
+def _london(lives_there: bool | None) -> Iterator[tuple[str, str, str]]:
+    if lives_there is not None:
+        yield "in_greater_london", gettext("In Greater London"), gettext("yes") if lives_there else gettext("no")
 
 
 def _adult(place: int, adult: Json) -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
+from bot.components.leaning import in_context, is_small_talk, leans_on_what_was_said
 from bot.components.ngrams import ngrams
 from bot.components.sentence_vectors import REMEMBERED, SentenceVectors, remembering
 from bot.components.text_speak import plain
@@ -198,7 +199,7 @@ class AnswerRanker(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings explained in config.yml."""
-        return {"c": 1.0, "ranking_length": 5}
+        return {"c": 1.0, "ranking_length": 5, "sure_from": 0.5, "near_from": 0.25}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -264,9 +265,15 @@ class AnswerRanker(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank for each message and its parts; a known nation (`metadata.nation`) removes what does not hold there."""
         for message in messages:
-            text, nation = message.get(TEXT) or "", (message.get("metadata") or {}).get("nation")
+            metadata = message.get("metadata") or {}
+            text, nation = message.get(TEXT) or "", metadata.get("nation")
             named = next((fact["value"] for fact in message.get("facts") or [] if fact["fact"] == "nation"), nation)
-            message.set("answer_ranking", self._ranking(text, nation, named), add_to_output=True)
+            ranking, said_before = self._ranking(text, nation, named), metadata.get("said_before")
+            if said_before and leans_on_what_was_said(text) and not is_small_talk(message.get(INTENT)):
+                together = self._ranking(f"{said_before}. {text}", nation, named)
+                before = self._ranking(said_before, nation, named)
+                ranking = in_context(ranking, together, before, self.config["sure_from"], self.config["near_from"])
+            message.set("answer_ranking", ranking, add_to_output=True)
             rankings = [self._ranking(part, nation, named) for part in parts(text)]
             message.set("part_rankings", rankings, add_to_output=True)
         return messages

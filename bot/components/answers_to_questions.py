@@ -43,11 +43,15 @@ _AFTER_NO = {
     "currently",
     "and",
     "one",
+    "coming",
 }
 _HAVE_NONE = re.compile(
     r"^(?:i |ive |we )?(?:dont|havent|not)(?: have| got| get| earn)?(?: any| one| none| anything| a thing)?$"
+    r"|^(?:i |we |ive )?(?:get|gets|getting|got|have|receive) (?:nothing|none|nowt)(?: else| at all)?$"
 )
 _MEANS_ANOTHER = {"i meant", "meant", "should be", "should say", "wrong", "typo", "my mistake", "i mean"}
+
+_RECEIVES = ("get", "gets", "getting", "make", "makes", "receive", "receives")
 
 _SEXES = {
     "girl": "female",
@@ -227,11 +231,17 @@ def _savings(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator
 
 def _rent(reading: Reading, money: list[MoneySaid], _asking: str) -> Iterator[Fact]:
     said = _own_amount(reading, money)
-    if said is not None:
+    if said is not None and not _comes_in(reading, said):
         rent = {"amount": pounds(said.amount.low), "per": said.amount.per or "month"}
         yield _said(reading, "housing.rent", rent, said, () if said.amount.per else ("per",))
     elif _says_no(reading):
         yield reading.fact("housing.tenure", "none", _words(reading)[0])
+
+
+def _comes_in(reading: Reading, said: MoneySaid) -> bool:
+    """ "she gets 900 a month": money that somebody has, so not the rent that was asked for."""
+    clause = reading.clause(reading.items[said.amount.first])
+    return any(item.norm in _RECEIVES for item in clause) or said.owner == 1
 
 
 def _tenure(reading: Reading, _money: list[MoneySaid], _asking: str) -> Iterator[Fact]:

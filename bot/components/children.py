@@ -158,7 +158,7 @@ def _agreed(said: _Said) -> list[dict[str, Any]] | None:
 def _children_named(reading: Reading, place: int, said: _Said) -> None:
     item = reading.items[place]
     before, after = reading.at(place - 1), reading.kind(place + 1)
-    if after == "EXPECTING" or any(o.is_a("EXPECTING") for o in reading.clause(item)):
+    if after == "EXPECTING" or _is_expected(reading, item):
         return
     counted = before if before and before.is_a("NUMBER") and _is_a_count(before) and not before.used else None
     number = counted.value if counted else None
@@ -176,6 +176,16 @@ def _children_named(reading: Reading, place: int, said: _Said) -> None:
         said.items.append(item)
     elif item.is_a("BABY") and _is_there(reading, place):
         _baby(reading, place, said)
+
+
+def _is_expected(reading: Reading, item: Item) -> bool:
+    """ "pregnant with twins", but not the two of "2 kids and im pregnant"."""
+    clause = reading.clause(item)
+    for due in (o for o in clause if o.is_a("EXPECTING")):
+        span = sorted((item.start, due.start))
+        if not any(o.norm in ("and", "plus") for o in clause if span[0] < o.start < span[1]):
+            return True
+    return False
 
 
 def _is_there(reading: Reading, place: int) -> bool:

@@ -48,6 +48,7 @@ _NOT_THIS_CLAIM = frozenset(
 )
 _BORN = {"born", "birthday", "dob", "birth"}
 _FARTHEST = 8
+_SHORT_CLAUSE = 4
 
 
 def claim_date_facts(reading: Reading) -> Iterator[Fact]:
@@ -70,6 +71,8 @@ def _words_before(reading: Reading, place: int) -> set[str]:
 
 
 def _is_of_the_claim(reading: Reading, place: int) -> bool:
+    if _right_before(reading, place) & _CLAIMED - _NEEDS_CLAIM and not _right_before(reading, place) & _NOT_THIS_CLAIM:
+        return not reading.rule_question(reading.items[place])
     words = _words_before(reading, place)
     clause = {word for item in reading.clause(reading.items[place]) for word in item.norm.split(" ")}
     if (
@@ -85,6 +88,13 @@ def _is_of_the_claim(reading: Reading, place: int) -> bool:
     if done and done <= _NEEDS_CLAIM:
         return bool({"claim", "application", "uc"} & (words | clause))
     return bool(done) or _intends(reading, place, words)
+
+
+def _right_before(reading: Reading, place: int) -> set[str]:
+    """The words of the same clause, where nothing but these stands before the day: "lost my job, applied 2nd nov"."""
+    item = reading.items[place]
+    before = [o for o in reading.clause(item) if o.start < item.start and not o.is_a("BREAK")]
+    return {word for o in before for word in o.norm.split(" ")} if len(before) <= _SHORT_CLAUSE else set()
 
 
 def _went_in(reading: Reading, place: int) -> bool:

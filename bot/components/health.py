@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from bot.components.reading import Fact, Item, Reading
 
+LOWER_RATE_FROM = date(2026, 4, 6)
 ENOUGH_CARE = 35  # hours a week (UC Regs 2013 reg 30); it reads words here, the award does not rest on it
 _HAS = frozenset(
     [
@@ -122,7 +125,24 @@ def _group(reading: Reading, place: int) -> dict[str, Any] | None:
         return None
     if item.id == "terminal":
         return {"group": "lcwra", "terminally_ill": True}
-    return {"group": item.id}
+    protected = item.id == "lcwra" and _had_it_since(reading, item)
+    return {"group": item.id, **({"protection": "award_before_april_2026"} if protected else {})}
+
+
+_SINCE = re.compile(r"\bsince (?:[0-9]{1,2}(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9} )?(?P<year>20[0-9]{2})\b")
+_FOR_YEARS = re.compile(
+    r"\bfor (?:about |over |nearly )?(?:[2-9]|1[0-9]|two|three|four|five|six|seven|eight|nine|ten) (?:years|yrs)\b"
+)
+
+
+def _had_it_since(reading: Reading, item: Item) -> bool:
+    """Since before the lower rate came (UC Regs 2013 sch 5A): "since 2023", "since feb 2026", "for 3 years"."""
+    behind = reading.text[item.end :].lower()
+    said = _SINCE.search(behind)
+    if said:
+        early = (said["month"] or "")[:3] in ("jan", "feb", "mar")
+        return int(said["year"]) < LOWER_RATE_FROM.year + early
+    return bool(_FOR_YEARS.search(behind)) and reading.today.year - LOWER_RATE_FROM.year < 2
 
 
 def _is_said_plainly(reading: Reading, place: int) -> bool:

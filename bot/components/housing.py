@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from bot.components.money import pounds
@@ -9,7 +10,7 @@ from bot.components.reading import Fact, Item, Reading
 from bot.components.subjects import MoneySaid
 
 # One word that is also an ordinary word ("the council said no") needs the home beside it.
-_OR_COUNCIL_TAX = ("pay the council",)
+_OR_COUNCIL_TAX = ("pay the council", "from the council", "off the council")
 _NEEDS_THE_HOME = ("council", "private", "ha", *_OR_COUNCIL_TAX)
 _HOME = {
     "flat",
@@ -40,6 +41,7 @@ _WISHES = {
     "looking",
     "get",
 }
+_GOES = ("go", "goes", "going", "gone", "went")
 _PCM = ("pcm", "p c m", "calendar month", "per calendar month", "a calendar month")
 
 
@@ -87,10 +89,10 @@ def rent_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
             continue
         last = reading.items[amount.last]
         is_rent = _names_rent(reading, subject) if subject else last.norm in _PCM
-        if is_rent and said.owner is not None and not _is_arrears(reading, last):
+        first = reading.items[amount.first]
+        if is_rent and said.owner is not None and not _is_arrears(reading, last) and not _is_a_rise(reading, first):
             per = amount.per or _per_beside(reading, subject) or _per_known(reading)
             value = {"amount": pounds(amount.low), "per": per or "month"}
-            first = reading.items[amount.first]
             yield reading.fact("housing.rent", value, subject or first, first, last, assumed=() if per else ("per",))
 
 
@@ -104,6 +106,12 @@ def _is_arrears(reading: Reading, last: Item) -> bool:
     return any(
         o.norm in ("arrears", "behind", "backdated", "owed", "owe", "short", "shortfall") for o in reading.clause(last)
     )
+
+
+def _is_a_rise(reading: Reading, first: Item) -> bool:
+    """ "going up 40", "went up by £12": the difference, where "to" does not make it the new rent."""
+    before = [o.norm for o in reading.clause(first) if o.start < first.start]
+    return any(a in _GOES and b in ("up", "down") for a, b in itertools.pairwise(before)) and before[-1] != "to"
 
 
 def _per_beside(reading: Reading, subject: Item | None) -> str | None:

@@ -78,7 +78,10 @@ def _is_from_work(reading: Reading, said: MoneySaid) -> bool:
 
 
 def _is_of_a_person(reading: Reading, amount: Amount) -> bool:
-    """ "hubby 1200 a month", "me 800 a month him 900 a month", "im on 900 a month": right behind the person."""
+    """ "hubby 1200 a month", "me 800 a month him 900 a month", "im on 900 a month": right behind the person.
+
+    What a partner "gets" is taken as pay; one's own may be the very benefit that is asked about.
+    """
     after = reading.at(amount.last + 1)
     if amount.per is None or (after and after.is_a("WORD") and after.norm not in _AFTER_PAY):
         return False
@@ -86,13 +89,15 @@ def _is_of_a_person(reading: Reading, amount: Amount) -> bool:
     on = reading.norm(place) == "on"
     place -= on
     place -= on and reading.norm(place) in ("is", "am")
+    gets = reading.norm(place) == "gets" and reading.items[place].owner == 1 and reading.partner_known
+    place -= gets
     person, before = reading.at(place), reading.at(place - 1)
     if person is None or person.owner not in (0, 1) or person.norm in ("my", "mine", "id"):
         return False
     if not person.is_a("SELF", "PARTNER", "LOVER", "THIRD") and person.norm != "her":
         return False
     # "i give my partner 200 a month" and "me and hubby 1200 a month" are not what one of them earns.
-    opens = before is None or before.is_a("BREAK", "PER", "BASIS")
+    opens = gets or before is None or before.is_a("BREAK", "PER", "BASIS")
     return opens or on or (before is not None and before.norm == "and" and reading.kind(place - 2) != "SELF")
 
 
@@ -120,7 +125,7 @@ def _second_job(reading: Reading, said: MoneySaid) -> bool:
 
 def _job(reading: Reading, said: MoneySaid) -> dict[str, Any] | None:
     amount = said.amount
-    if amount.high == 0 or _is_past(reading, said):
+    if amount.high == 0 or _is_past(reading, said) or _is_of_one_month(reading, amount):
         return None
     if _is_hourly(reading, said):
         hours = _hours(reading, said)
@@ -138,12 +143,25 @@ def _job(reading: Reading, said: MoneySaid) -> dict[str, Any] | None:
     return {"amount": pounds(amount.high), "per": per, **_basis(reading, said, per)}
 
 
+def _is_of_one_month(reading: Reading, amount: Amount) -> bool:
+    """ "£1,250 one month and £600 the next": pay that is never the same."""
+    return reading.norm(amount.last + 1) == "one" and reading.norm(amount.last + 2) in ("month", "week")
+
+
 def _is_past(reading: Reading, said: MoneySaid) -> bool:
     """ "i used to earn 900"."""
     first = reading.items[said.amount.first]
     before = [o for o in reading.clause(first) if o.start < first.start]
+    words = {o.norm for o in before}
     was = any(a.norm in ("was", "were") and b.is_a("EARN") for a, b in itertools.pairwise(before))
-    return was or bool({"used", "previously", "lost"} & {o.norm for o in before})
+    over = _is_out_of_work(reading, said.owner) and bool({"got paid", "last", "final", "was"} & words)
+    return was or over or bool({"used", "previously", "lost"} & words)
+
+
+def _is_out_of_work(reading: Reading, adult: object) -> bool:
+    """Known before, or said in this message."""
+    told = any(item.is_a("NO_WORK") and item.owner == adult for item in reading.items)
+    return told or _adult(reading, adult).get("earnings") == []
 
 
 def _number(value: Decimal) -> int | float:

@@ -9,14 +9,25 @@ from typing import Any
 from bot.components.reading import Fact, Reading
 
 _GROWN = 18
-_RELATIVE = r"mum|mam|mom|mother|dad|father|brother|bro|sister|sis|nan|gran|grandad|uncle|aunt|auntie|mate|friend|cousin|mother in law|father in law"
+_RELATIVE = (
+    r"mum|mam|mom|mother|dad|father|brother|bro|sister|sis|nan|gran|grandad|uncle|aunt|auntie|mate|friend|cousin|"
+    r"nephew|niece|grandson|granddaughter|mother in law|father in law"
+)
 _GROWN_CHILD = r"son|daughter|lad|girl|boy|eldest|oldest|stepson|stepdaughter|kid"
-_HERE = r"(?:still )?(?:lives?|living|stays?|staying) (?:here|with (?:me|us)|at home|at mine|in (?:my|our|the) (?:house|flat|home))"
+_HERE = (
+    r"(?:still )?(?:(?:lives?|living|stays?|staying|(?:has |have |just )*moved in) "
+    r"(?:here|with (?:me|us)|at home|at mine|in (?:my|our|the) (?:house|flat|home)))"
+)
+_WORKS = r"(?:[ ,]*(?:and |is |still )*(?:works?|working|in work|on uc|unemployed)(?: full time| part time)?)?"
 _AGE = r"(?:(?:is|s|aged|age|whos|who is|,)? ?(?P<age>\d{2})(?: ?(?:yo|years? old|yr old))?)"
+_AGE_AFTER = r"(?:[ ,]*(?:and )?(?:hes|shes|he is|she is|aged) (?P<later>\d{2})\b)?"
 _SAID = (
-    re.compile(rf"\b(?:my|our|me) (?P<who>{_RELATIVE})s? {_AGE}?[ ,]*(?:and |who |also |she |he )*{_HERE}\b"),
     re.compile(
-        rf"\b(?:my|our|me) (?:grown up |adult )?(?P<who>{_GROWN_CHILD})s? {_AGE}[ ,]*(?:and |who |also |he |she )*{_HERE}\b"
+        rf"\b(?:my|our|me) (?P<who>{_RELATIVE})s? {_AGE}?{_WORKS}[ ,]*(?:and |who |also |she |he )*{_HERE}\b{_AGE_AFTER}"
+    ),
+    re.compile(
+        rf"\b(?:my|our|me) (?:grown up |adult )?(?P<who>{_GROWN_CHILD})s? {_AGE}{_WORKS}[ ,]*"
+        rf"(?:and |who |also |he |she )*{_HERE}\b"
     ),
     re.compile(rf"\b(?P<age>\d{{2}}) ?(?:yo|years? old|year old|yr old) (?P<who>{_GROWN_CHILD}|{_RELATIVE}) {_HERE}\b"),
 )
@@ -38,4 +49,6 @@ def non_dependant_facts(reading: Reading) -> Iterator[Fact]:
 
 
 def _person(match: re.Match[str]) -> dict[str, Any]:
-    return {"age": int(match.group("age"))} if match.group("age") else {}
+    said = match.groupdict()
+    age = said["age"] or said.get("later")
+    return {"age": int(age)} if age else {}

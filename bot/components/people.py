@@ -129,7 +129,8 @@ def _ages_at(reading: Reading, place: int) -> Iterator[Fact]:
     item = reading.items[place]
     if not _could_be_an_age(reading, place) or _will_be(reading, item):
         return
-    second = _second_of_two(reading, place)
+    second = place if _of_both(reading, place) else None
+    second = _second_of_two(reading, place) or second
     if second is not None:
         for adult, which in enumerate((place, second)):
             yield _age(reading, adult, reading.items[which])
@@ -175,6 +176,15 @@ def _could_be_an_age(reading: Reading, place: int) -> bool:
         return False
     # A length of time, a distance, a share ("20 weeks pregnant"); but "66 and 1 month".
     return reading.kind(place + 1) != "UNIT" and reading.norm(place - 1) != "£"
+
+
+def _of_both(reading: Reading, place: int) -> bool:
+    """ "a couple both 30", "me and hubby are both 42"."""
+    back = place - 1 - (reading.norm(place - 1) in ("aged", "age"))
+    before = [o for o in reading.items[:place] if o.sentence == reading.items[place].sentence]
+    two = any(o.is_a("COUPLE", "WE", "PARTNER", "LOVER") or o.norm == "were" for o in before)
+    children = any(o.is_a("KID", "KIDS", "TWINS", "ADULT_KID") for o in before)
+    return reading.norm(back) == "both" and two and not children
 
 
 def _second_of_two(reading: Reading, place: int) -> int | None:

@@ -27,6 +27,40 @@ _ELSEWHERE = {
 _COMPARES = {"same", "different", "difference", "compared", "than", "differ", "also"}
 
 
+# Towns, boroughs and parts whose whole is in Greater London.
+_GREATER_LONDON = {
+    "london",
+    "croydon",
+    "bromley",
+    "enfield",
+    "ealing",
+    "hackney",
+    "lambeth",
+    "southwark",
+    "lewisham",
+    "greenwich",
+    "tower hamlets",
+    "islington",
+    "camden",
+    "haringey",
+    "tottenham",
+    "brixton",
+    "peckham",
+    "walthamstow",
+    "ilford",
+    "romford",
+    "barking",
+    "dagenham",
+    "hounslow",
+    "hillingdon",
+    "wembley",
+    "east london",
+    "south london",
+    "north london",
+    "west london",
+}
+
+
 def place_facts(reading: Reading) -> Iterator[Fact]:
     """The nation and town of the places said, where all are in one nation."""
     places = [
@@ -39,6 +73,14 @@ def place_facts(reading: Reading) -> Iterator[Fact]:
     towns = [item for item in places if item.is_a("PLACE")]
     if len({item.id for item in towns}) == 1:
         yield reading.fact("housing.brma", _town(towns[0]), towns[0])
+    yield from _greater_london(reading, places)
+
+
+def _greater_london(reading: Reading, places: list[Item]) -> Iterator[Fact]:
+    """The benefit cap is another one there. Taken back when somebody who lived there names another place."""
+    there = {item.norm in _GREATER_LONDON for item in places}
+    if there == {True} or (there == {False} and reading.household.get("in_greater_london")):
+        yield reading.fact("in_greater_london", there.pop(), places[0])
 
 
 def _nation(item: Item) -> str:

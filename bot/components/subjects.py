@@ -28,7 +28,7 @@ _ANOTHER_MATTER = (
     "HEALTH",
     "DATE",
 )
-_FARTHEST_LEFT = 6
+_FARTHEST_LEFT = 8
 _FARTHEST_RIGHT = 2
 _BOUNDS = {"over", "under", "than", "below", "above", "until", "upto", "max", "maximum", "minimum", "least", "first"}
 _DENIALS = {"not", "dont", "havent", "never", "isnt"}
@@ -118,6 +118,9 @@ def _shares(reading: Reading, said: list[MoneySaid], amount: Amount) -> Item | N
 def _subject(reading: Reading, amount: Amount, taken: set[int]) -> int | None:
     left = _to_the_left(reading, amount, taken)
     right = _to_the_right(reading, amount, taken)
+    strong = any(place is not None and not reading.items[place].is_a(*_WEAK) for place in (left, right))
+    if not strong and (jobs := _several_jobs(reading, amount)) is not None:
+        return jobs
     if left is None:
         return right if right is not None else _in_the_clause_before(reading, amount, taken)
     if right is not None and reading.items[left].is_a(*_WEAK):
@@ -125,6 +128,23 @@ def _subject(reading: Reading, amount: Amount, taken: set[int]) -> int | None:
     if right is not None and reading.items[right].is_a("COSTS", "BASIS"):
         return right
     return left
+
+
+def _several_jobs(reading: Reading, amount: Amount) -> int | None:
+    """The place of "2 jobs" before the amount in its sentence: each sum that nothing else takes is of one of them."""
+    sentence = reading.items[amount.first].sentence
+    for place in range(amount.first - 1, -1, -1):
+        item, before = reading.items[place], reading.at(place - 1)
+        if item.sentence != sentence:
+            return None
+        if (
+            item.norm in ("jobs", "part time jobs")
+            and before
+            and before.is_a("NUMBER")
+            and 2 <= (before.value or 0) <= 4
+        ):
+            return place
+    return None
 
 
 def _to_the_left(reading: Reading, amount: Amount, taken: set[int]) -> int | None:

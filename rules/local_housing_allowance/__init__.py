@@ -54,9 +54,14 @@ def lowest(nation: str | None, category: str, on: date) -> Rate:
     return min((rates[category] for rates in areas), key=lambda one: one.value)
 
 
+def is_area(area: str) -> bool:
+    """Whether there is a rental market area of this name."""
+    return _key(area) in _names()
+
+
 def check_area(area: str) -> None:
     """Raises HouseholdError with the nearest names for an area that no table has."""
-    if _key(area) in _names():
+    if is_area(area):
         return
     near = [_names()[key] for key in get_close_matches(_key(area), _names(), n=3)]
     instead = f"Perhaps {' or '.join(near)}." if near else "It is on the landlord's or the council's letters."

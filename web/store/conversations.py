@@ -114,6 +114,12 @@ def turns_taken(session: Session, conversation: Conversation) -> int:
     return session.scalar(select(func.count()).where(Turn.conversation_id == conversation.id)) or 0
 
 
+def last_said(session: Session, conversation: Conversation) -> str:
+    """What was said last, as it was kept; nothing at the beginning."""
+    said = select(Turn.text).where(Turn.conversation_id == conversation.id).order_by(Turn.number.desc()).limit(1)
+    return session.scalar(said) or ""
+
+
 def receipts_since(session: Session, day: date | None) -> Iterator[Receipt]:
     """Every receipt of a day and later, in the order of time, a few at a time."""
     found = select(Receipt).join(Turn).order_by(Turn.at, Receipt.position)
