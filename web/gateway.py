@@ -29,6 +29,7 @@ Json = dict[str, Any]
 
 LONGEST_MESSAGE = 2000
 BUTTONS_REMEMBERED = 40
+MESSAGES_REMEMBERED = 3
 # Below this likeness a search result is a guess, and titles are offered instead.
 _LIKE_ENOUGH = 0.45
 
@@ -60,7 +61,7 @@ class State:
     """What a conversation remembers between turns.
 
     `offered` maps the payloads of buttons to their titles; `language` is that of the last message that showed one;
-    `said_before` is the last message, on which a question such as "can they do that" leans.
+    `said_before` are the last messages, newest first, on which a question such as "can they do that" leans.
     """
 
     sender: str
@@ -71,7 +72,7 @@ class State:
     asking: str | None = None
     declined: list[str] = field(default_factory=list)
     offered: dict[str, str] = field(default_factory=dict)
-    said_before: str = ""
+    said_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ class Gateway:
             if near.is_asked_for(text, before, household) and all(one["status"] in _UNCLEAR for one in outcome.replies):
                 outcome = replace(outcome, replies=[self._where_help_is(outcome.state, today)])
             replies = near.under(outcome.replies, self.library, text, outcome.state.household, today)
-            return offering(replace(outcome, replies=replies, state=replace(outcome.state, said_before=outcome.said)))
+            said_before = (outcome.said, *state.said_before)[:MESSAGES_REMEMBERED]
+            return offering(replace(outcome, replies=replies, state=replace(outcome.state, said_before=said_before)))
 
     def _turn(self, state: State, text: str, today: date, *, button: bool) -> Outcome:
         offered = state.offered | facts_buttons(state.household) if button else {}

@@ -25,7 +25,7 @@ _MADE_FROM = (
     "requirements/rasa.txt",
     *("bot/answers/*.md", "bot/rights/*.md", "bot/answers/*/*.md", "bot/rights/*/*.md", "bot/data/*", "bot/domain/*"),
     *("bot/answer_files.py", "bot/importer.py"),
-    *(f"bot/components/{module}.py" for module in ("answer_ranker", "intent", "ngrams", "sentence_vectors")),
+    *(f"bot/components/{module}.py" for module in ("answer_ranker", "intent", "leaning", "ngrams", "sentence_vectors")),
     "bot/components/text_speak.*",
 )
 

@@ -21,7 +21,7 @@ from web import store as memory
 from web.charity import Charity, charity
 from web.chat_pictures import pictures
 from web.clock import now
-from web.gateway import Gateway, Outcome, State, change_payload, forget_payload, offering, record
+from web.gateway import MESSAGES_REMEMBERED, Gateway, Outcome, State, change_payload, forget_payload, offering, record
 from web.operations import REPLIES, TURNS
 from web.rasa import RasaBusy
 from web.redaction import redact
@@ -145,7 +145,7 @@ def _take(token: str, text: str, sent_as: str, button: bool) -> Taken:
         if before:
             return Taken(payloads(before), conversation.household, before.service)
         state, version = _state(conversation), conversation.version
-        state = replace(state, said_before=memory.last_said(session, conversation))
+        state = replace(state, said_before=memory.last_said(session, conversation, MESSAGES_REMEMBERED))
     if button and text == handover.PAYLOAD and text in state.offered:
         return _hand_over(token, sent_as)
     try:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import thresholds
 from bot.actions.five_week_wait import first_payment
 from bot.actions.lcwra import lcwra_dates
-from bot.actions.library import LIBRARY, answer_reply, is_crisis, meant, offer
+from bot.actions.library import LIBRARY, answer_reply, is_crisis, meant, offer, tells_about_a_household
 from bot.actions.taper import own_taper
 from bot.actions.turn import Turn
 from bot.languages import gettext
@@ -61,6 +61,8 @@ def answer(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> Ev
         asking, events = _calculation(turn, answers[-1]["answer_id"], tracker)
     elif "claim_date" in {fact.path for fact in turn.facts}:
         asking = first_payment(turn)
+    elif tells_about_a_household(turn):
+        return [SlotSet("household", turn.household), *([] if turn.asking else [FollowupAction("estimate_form")])]
     elif best >= thresholds.CLARIFY_BEST:
         offer(turn, [one for one in turn.ranking if one["confidence"] >= thresholds.CLARIFY_FROM][:3])
     else:

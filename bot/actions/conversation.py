@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 import rules
 from bot.actions import thresholds
 from bot.actions.answer import answer
+from bot.actions.estimate import means_something
 from bot.actions.explanation import explanation
 from bot.actions.five_week_wait import first_payment
 from bot.actions.library import LIBRARY, answer_reply, meant, told_of
@@ -80,7 +81,7 @@ class ActionTakeFacts(Action):
             turn.say_refusal()
             turn.send(dispatcher, asking)
             return [SlotSet("household", turn.household)]
-        if told_of(turn) and not turn.asking:
+        if not turn.asking and (told_of(turn) or turn.asked_before):
             return answer(turn, dispatcher, tracker)
         if turn.facts or turn.asking or turn.entities:
             return [FollowupAction("estimate_form")]
@@ -111,6 +112,8 @@ class ActionWhy(Action):
         if not turn.household and not turn.asking:
             return answer(turn, dispatcher, tracker)
         result = turn.estimate()
+        if result and not turn.asking and not means_something(turn, result):
+            return answer(turn, dispatcher, tracker)
         asked = next((one for one in (result.missing if result else ()) if asked_as(one.fact) == turn.asking), None)
         if asked and _ABOUT_THE_QUESTION.search(turn.text):
             turn.reply("answered", why_asked_text(asked), topics=["calculate_entitlement"])

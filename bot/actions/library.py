@@ -27,6 +27,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _MOST_ANSWERS = 3
+_FACTS_OF_A_HOUSEHOLD = 2
 # What nobody who only tells it should be asked about rent and pay before they have had an answer.
 _ANSWERED_WHEN_TOLD = {"bereavement_partner_died", "terminal_illness"}
 
@@ -47,6 +48,12 @@ def answers_beside(turn: Turn) -> None:
     """Answer what a message asks beside the facts that it tells: "i work 10h. is the first 400 ignored?"."""
     for one in meant(turn, thresholds.BESIDE_FROM) if _ASKS.search(turn.text) else told_of(turn):
         answer_reply(turn, one["answer_id"], "answered", confidence=one["confidence"])
+
+
+def tells_about_a_household(turn: Turn) -> bool:
+    """Whether a message that asks nothing tells who somebody is and what they have: an estimate begins or goes on."""
+    enough = 1 if turn.asking else _FACTS_OF_A_HOUSEHOLD
+    return len(turn.facts) >= enough and not _ASKS.search(turn.text)
 
 
 def told_of(turn: Turn) -> list[dict[str, Any]]:

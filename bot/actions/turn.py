@@ -33,7 +33,10 @@ _TOWN = "housing.brma"
 
 @dataclass
 class Turn:
-    """What one message brings: the household `before` it, and with the facts of this message in it."""
+    """What one message brings: the household `before` it, and with the facts of this message in it.
+
+    `asked_before`: it only says where somebody lives, and the ranking is that of the question before it.
+    """
 
     text: str
     today: date
@@ -49,6 +52,7 @@ class Turn:
     entities: dict[str, Any]
     intent: str
     in_crisis: bool = False
+    asked_before: bool = False
     refusal: rules.HouseholdError | None = None
     contradiction: Contradiction | None = None
     replies: list[Payload] = field(default_factory=list)
@@ -74,6 +78,7 @@ class Turn:
             entities={one["entity"]: one["value"] for one in message.get("entities") or []},
             intent=(message.get("intent") or {}).get("name") or "",
             in_crisis=bool(metadata.get("in_crisis")),
+            asked_before=bool(message.get("asked_before")),
         )
         turn._take_in()
         return turn

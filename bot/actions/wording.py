@@ -31,8 +31,18 @@ def estimate_text(result: rules.Estimate) -> str:
     if result.result.payable and result.result.payable.value != award.value:
         paid = rules.pounds(result.result.payable.value)
         figure.append(gettext("After what is taken from it, **{amount}** is paid.").format(amount=paid))
-    rests_on = [*_range(result), *(one.reason for one in result.result.excluded)]
+    rests_on = [*_range(result), *_start_of_business(result), *(one.reason for one in result.result.excluded)]
     return "\n\n".join(filter(None, (" ".join(figure), " ".join(rests_on))))
+
+
+def _start_of_business(result: rules.Estimate) -> list[str]:
+    """When somebody began to work for themselves can change the figure more than all that is asked."""
+    assumed = any(one.fact.endswith(".self_employment.started") for one in result.exceptions)
+    words = N_(
+        "I have taken it that the business began over a year ago, so that a minimum income floor can count. "
+        "If it is newer, tell me when it started."
+    )
+    return [gettext(words)] if assumed else []
 
 
 _TAKEN = {

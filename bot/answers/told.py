@@ -86,15 +86,32 @@ def _adult(place: int, adult: Json) -> Iterator[tuple[str, str, str]]:
     if adult.get("earnings") is not None:
         pay = gettext(" and ").join(regular(job) + _basis(job) for job in adult["earnings"])
         yield f"{path}.earnings", gettext("Your pay") if own else gettext("Partner's pay"), pay or gettext("none")
+    if adult.get("self_employment"):
+        profit = gettext("Your profit") if own else gettext("Partner's profit")
+        yield f"{path}.self_employment", profit, _trade(adult["self_employment"])
     if (adult.get("health") or {}).get("group"):
-        group = adult["health"]["group"]
-        yield f"{path}.health", gettext("Your health") if own else gettext("Partner's health"), gettext(_GROUP[group])
+        yield f"{path}.health", gettext("Your health") if own else gettext("Partner's health"), _health(adult["health"])
+    if adult.get("receives"):
+        named = ", ".join(one.replace("_", " ") for one in adult["receives"])
+        yield f"{path}.receives", gettext("Your other benefits") if own else gettext("Partner's other benefits"), named
     if adult.get("carer") is not None:
         yield (
             f"{path}.carer",
             gettext("Your caring") if own else gettext("Partner's caring"),
             gettext("35 hours a week or more") if adult["carer"] else gettext("no"),
         )
+
+
+def _trade(trade: Json) -> str:
+    """A profit, and since when."""
+    since = trade.get("started")
+    words = gettext(", since {day}").format(day=day_in_words(date.fromisoformat(since))) if since else ""
+    return ("" if trade.get("profit") is None else regular(trade)) + words
+
+
+def _health(health: Json) -> str:
+    kept = health.get("protection") == "award_before_april_2026"
+    return gettext(_GROUP[health["group"]]) + (gettext(", since before 6 April 2026") if kept else "")
 
 
 def _child(place: int, child: Json) -> Iterator[tuple[str, str, str]]:
@@ -137,8 +154,8 @@ def _age(person: Json) -> str:
 
 
 def regular(money: Json) -> str:
-    """An amount and how often it comes: £600.00 a month."""
-    return f"{_money(money['amount'])} {gettext(_PER[money['per']])}"
+    """An amount, or a profit, and how often it comes: £600.00 a month."""
+    return f"{_money(money.get('amount', money.get('profit')))} {gettext(_PER[money['per']])}"
 
 
 def _basis(job: Json) -> str:

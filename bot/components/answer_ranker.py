@@ -23,7 +23,15 @@ from sklearn.linear_model import LogisticRegression, RidgeClassifier
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from bot.components.leaning import in_context, is_small_talk, leans_on_what_was_said
+from bot.components.leaning import (
+    OF_A_NATION,
+    in_context,
+    is_small_talk,
+    leaned_on,
+    leans_on_what_was_said,
+    of_that_nation,
+    only_says_where,
+)
 from bot.components.ngrams import ngrams
 from bot.components.sentence_vectors import REMEMBERED, SentenceVectors, remembering
 from bot.components.text_speak import plain
@@ -36,7 +44,6 @@ Topics = dict[str, list[str]]
 _NONE = ""  # the class of messages that no answer is meant for
 
 
-_OF_A_NATION = re.compile(r"_(?:england|wales|scotland|northern_ireland)$")
 _BETWEEN_PARTS = re.compile(r"(?<=[.?!;])\s+|\s*\n\s*|\s+(?=and also\b|also\b)")
 _LEAST_WORDS, _MOST_PARTS = 4, 6
 
@@ -193,6 +200,8 @@ class RankingModel:
 class AnswerRanker(GraphComponent):
     """Sets `answer_ranking` on every message: [{"answer_id", "confidence"}], best first.
 
+    A message that leans on the one before, or only says where somebody lives, is ranked with that (see leaning.py).
+
     `part_rankings` has one such list for each part of a message that says several things.
     """
 
@@ -268,13 +277,16 @@ class AnswerRanker(GraphComponent):
             metadata = message.get("metadata") or {}
             text, nation = message.get(TEXT) or "", metadata.get("nation")
             named = next((fact["value"] for fact in message.get("facts") or [] if fact["fact"] == "nation"), nation)
-            ranking, said_before = self._ranking(text, nation, named), metadata.get("said_before")
-            if said_before and leans_on_what_was_said(text) and not is_small_talk(message.get(INTENT)):
-                together = self._ranking(f"{said_before}. {text}", nation, named)
-                before = self._ranking(said_before, nation, named)
-                ranking = in_context(ranking, together, before, self.config["sure_from"], self.config["near_from"])
+            said_before, told = leaned_on(metadata.get("said_before") or ()), message.get("facts") or []
+            rank = partial(self._ranking, nation=nation, named=named)
+            ranking, sure, near = rank(text), self.config["sure_from"], self.config["near_from"]
+            if said_before and leans_on_what_was_said(text, ranking, near) and not is_small_talk(message.get(INTENT)):
+                ranking = in_context(ranking, rank(f"{said_before}. {text}"), rank(said_before), sure, near)
+            elif said_before and only_says_where([fact["fact"] for fact in told]):
+                alone, ranking = ranking, of_that_nation(ranking, rank(said_before), sure)
+                message.set("asked_before", ranking is not alone, add_to_output=True)
             message.set("answer_ranking", ranking, add_to_output=True)
-            rankings = [self._ranking(part, nation, named) for part in parts(text)]
+            rankings = [rank(part) for part in parts(text)]
             message.set("part_rankings", rankings, add_to_output=True)
         return messages
 
@@ -282,7 +294,7 @@ class AnswerRanker(GraphComponent):
         """Answers that differ by nation only are rivals for the same question: one stands for all, with their sum."""
         subjects: dict[str, dict[str, float]] = {}
         for answer, share in self.model.rank(text):
-            subjects.setdefault(_OF_A_NATION.sub("", answer), {})[answer] = share
+            subjects.setdefault(OF_A_NATION.sub("", answer), {})[answer] = share
         ranking = []
         for subject, shares in subjects.items():
             allowed = [answer for answer in shares if nation is None or nation in self.jurisdictions[answer]]

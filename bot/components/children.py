@@ -74,7 +74,7 @@ class _Said:
 def children_facts(reading: Reading) -> Iterator[Fact]:
     said = _Said()
     about_one_child = bool(reading.asking and reading.asking.endswith(".sex"))  # "a boy" is then no new child
-    if about_one_child or any(item.is_a("ELSEWHERE") for item in reading.items):
+    if about_one_child or any(item.is_a("ELSEWHERE") and item.owner not in (None, 1) for item in reading.items):
         return
     for place, item in enumerate(reading.items):
         if not item.is_a("NO_KIDS", "KIDS", "KID", "BABY", "TWINS", "NUMBER") or _about_other_children(reading, place):
@@ -164,7 +164,8 @@ def _children_named(reading: Reading, place: int, said: _Said) -> None:
     number = counted.value if counted else None
     if item.is_a("TWINS"):
         number = 2
-    ages = _ages_behind(reading, place, item.is_a("KIDS", "TWINS") or (number or 0) > 1)
+    several = item.is_a("KIDS", "TWINS") or (number or 0) > 1
+    ages = _ages_behind(reading, place, several) or ([] if several else _age_said_later(reading, place))
     if item.is_a("TWINS") and len(ages) == 1:
         ages = ages * 2
     if number is not None or item.is_a("KIDS"):
@@ -280,6 +281,19 @@ def _ages_behind(reading: Reading, place: int, several: bool) -> list[Item]:
             comma = True
         at += 1
     return found
+
+
+def _age_said_later(reading: Reading, place: int) -> list[Item]:
+    """The 6 of "my son is autistic, hes 6"."""
+    sentence = reading.items[place].sentence
+    for at in range(place + 1, len(reading.items) - 1):
+        item, number = reading.items[at], reading.items[at + 1]
+        if item.sentence != sentence or item.is_a("SELF", "WE", "PARTNER", "KID", "KIDS", "BABY", "STRANGER"):
+            return []
+        if item.norm in ("hes", "shes") and item.owner == "child" and number.is_a("NUMBER") and not number.used:
+            counted = reading.kind(at + 2) in ("PER", "BASIS", "BEDROOM", "HOURS", "KIDS", "UNIT")
+            return [number] if not counted and (number.value or 0) <= OLDEST_CHILD else []
+    return []
 
 
 def _is_a_childs_age(reading: Reading, place: int, several: bool) -> bool:

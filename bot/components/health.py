@@ -193,6 +193,8 @@ def has(reading: Reading, place: int) -> bool:
 def receives_facts(reading: Reading) -> Iterator[Fact]:
     """The benefits that each adult has, together with those known before; a child's is that child's disability."""
     for adult in (0, 1):
+        if adult == 1 and not reading.partner_known:
+            continue  # "he gets the child benefit", of somebody who is not their partner
         items = [
             item for place, item in enumerate(reading.items)
             if item.is_a("BENEFIT") and item.owner == adult and has(reading, place)

@@ -48,7 +48,9 @@ _PCM = ("pcm", "p c m", "calendar month", "per calendar month", "a calendar mont
 def tenure_facts(reading: Reading) -> Iterator[Fact]:
     said = [item for place, item in enumerate(reading.items) if item.is_a("TENURE") and _is_ours(reading, place)]
     kinds = {item.id for item in said}
-    decisive = next((kind for kind in ("temporary", "none") if kind in kinds), None)
+    # Who has a mortgage owns the home, whatever they say of rent.
+    owns = "owner" if kinds == {"owner", "none"} else None
+    decisive = owns or next((kind for kind in ("temporary", "none") if kind in kinds), None)
     kind = decisive or (kinds.pop() if len(kinds) == 1 else None)
     if kind:
         yield reading.fact("housing.tenure", kind, next(item for item in said if item.id == kind))

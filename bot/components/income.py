@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from bot.components.dates import dates_said
 from bot.components.money import Amount, pounds, usual_interval
 from bot.components.reading import Fact, Item, Reading
 from bot.components.subjects import MoneySaid
@@ -256,6 +257,7 @@ def _is_plain(reading: Reading, place: int) -> bool:
 
 
 def self_employment_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
+    started, told = _started(reading), False
     for said in money:
         if (
             said.subject
@@ -264,7 +266,7 @@ def self_employment_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[
             and said.amount.high > 0
         ):
             per = said.amount.per or _per_before(reading, said)
-            value = {"profit": pounds(said.amount.high), "per": per or "month"}
+            value = {"profit": pounds(said.amount.high), "per": per or "month", **started}
             first, last = reading.items[said.amount.first], reading.items[said.amount.last]
             yield reading.fact(
                 f"adults[{said.owner}].self_employment",
@@ -274,6 +276,38 @@ def self_employment_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[
                 said.subject,
                 assumed=() if per else ("per",),
             )
+            told = True
+    if not told:
+        yield from _start_of_what_is_known(reading, started)
+
+
+_SINCE_WHEN = re.compile(
+    r"\b(?:started|began|set up|been going|trading)(?: it| up| trading| off| my business| the business| only| just)*"
+    r" (?:since |in |on |about |last )*(?P<when>[a-z0-9 ]+)"
+)
+_MONTH_NAMED = re.compile(
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+
+
+def _started(reading: Reading) -> dict[str, str]:
+    """When a business began: "started 8 months ago", "started in march" (its first day, which promises less)."""
+    said = _SINCE_WHEN.search(reading.text.lower())
+    if not said:
+        return {}
+    month = _MONTH_NAMED.match(said["when"])
+    words = f"start of {month.group()}" if month else said["when"]
+    dates = dates_said(words)
+    day = dates[0].on(reading.today) if dates and dates[0].start == 0 else None
+    return {"started": day.isoformat()} if day else {}
+
+
+def _start_of_what_is_known(reading: Reading, started: dict[str, str]) -> Iterator[Fact]:
+    for place, adult in enumerate(reading.household.get("adults") or []):
+        trade = adult.get("self_employment")
+        if started and trade and not trade.get("started"):
+            item = next(item for item in reading.items)
+            yield reading.fact(f"adults[{place}].self_employment", {**trade, **started}, item)
 
 
 def other_income_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fact]:
@@ -284,12 +318,12 @@ def other_income_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fac
         if (
             said.subject
             and said.subject.is_a("INCOME")
-            and said.owner in (0, 1)
+            and _whose(reading, said) in (0, 1)
             and said.amount.per in _INTERVALS
             and _comes_in(reading, said)
         ):
             income = {"kind": said.subject.id, "amount": pounds(said.amount.high), "per": said.amount.per}
-            new.append(income if said.owner == 0 else {**income, "adult": 1})
+            new.append({**income, "adult": 1} if _whose(reading, said) == 1 else income)
             places += [said.subject, reading.items[said.amount.first], reading.items[said.amount.last]]
     if new:
         kinds = {(one["kind"], one.get("adult", 0)) for one in new}
@@ -304,6 +338,14 @@ def other_income_facts(reading: Reading, money: list[MoneySaid]) -> Iterator[Fac
     for item in reading.items:
         if item.is_a("NO_OTHER_INCOME") and item.norm.startswith(("no other", "nothing else")) and item.owner == 0:
             yield reading.fact("other_income", [], item)
+
+
+def _whose(reading: Reading, said: MoneySaid) -> object:
+    """ "we have his state pension": the "his" before it says whose it is."""
+    before = reading.norm(reading.items.index(said.subject) - 1) if said.subject else ""
+    if not reading.partner_known:
+        return None if said.owner == 1 else said.owner
+    return 1 if before in ("his", "her") else said.owner
 
 
 _INTERVALS = ("week", "fortnight", "four_weeks", "month", "year")

@@ -15,6 +15,7 @@ _TAKES_NO_NUMBER = re.compile(
     r"partner|adults|nation|other_income|housing\.tenure"
     r"|adults\[0\]\.(?:age|birth_date)|adults\[[01]\]\.(?:health|carer|student|receives)"
 )
+_APART = ("dont live together", "not living together", "dont live with me", "not living with me", "dont live here")
 _BESIDE_AN_AGE = ("yes", "yeah", "yep", "ok", "sorry", "x", "mate", "about", "hi", "just", "oh")
 _MOVES = {
     "move",
@@ -36,6 +37,10 @@ _MOVES = {
 
 
 def partner_facts(reading: Reading) -> Iterator[Fact]:
+    apart = _lives_elsewhere(reading)
+    if apart:
+        yield apart
+        return
     for place, item in enumerate(reading.items):
         if not item.is_a("SINGLE", "ALONE", "COUPLE", "PARTNER", "LOVER"):
             continue
@@ -47,6 +52,15 @@ def partner_facts(reading: Reading) -> Iterator[Fact]:
             beside = reading.items[place - 1] if reading.kind(place - 1) == "LEFT" else item
             yield reading.fact("partner", value, beside, item)
     yield from _works_for_themselves(reading)
+
+
+def _lives_elsewhere(reading: Reading) -> Fact | None:
+    """ "boyfriend works full time but we dont live together": no couple for Universal Credit."""
+    apart = [item for item in reading.items if item.norm in _APART]
+    someone = [item for item in reading.items if item.is_a("PARTNER", "LOVER")]
+    if apart and someone and not reading.hypothetical(apart[0]) and not reading.rule_question(apart[0]):
+        return reading.fact("partner", False, *apart, *someone)
+    return None
 
 
 def _works_for_themselves(reading: Reading) -> Iterator[Fact]:
@@ -276,7 +290,9 @@ def _age_is_free(reading: Reading, item: Item) -> bool:
 
 
 def _nothing_else(reading: Reading, place: int) -> bool:
-    return reading.kind(place + 1) in ("BREAK", "WORD", "SELF", "NO_WORK", "NO_KIDS") or reading.norm(place + 1) in (
+    return reading.kind(place + 1) in ("BREAK", "WORD", "SELF", "NO_WORK", "NO_KIDS", "TENURE") or reading.norm(
+        place + 1
+    ) in (
         "and",
         "",
     )

@@ -406,8 +406,8 @@ def _new_owner(reading: Reading, place: int, owner: Any, third: Any) -> Any:
     item = reading.items[place]
     if item.is_a("SELF") or (item.norm.split(" ")[0] in ("im", "i", "my") and not item.is_a(*_PEOPLE)):
         return 0
-    if item.is_a(*_OF_ALL) and owner in ("child", 1):
-        return 0 if owner == "child" else "unclear"
+    if item.is_a(*_OF_ALL) and (owner in ("child", 1) or (owner is None and reading.kind(place - 1) == "BREAK")):
+        return "unclear" if owner == 1 else 0
     if item.is_a("PARTNER", "LOVER"):
         return 1
     if item.is_a("WE"):

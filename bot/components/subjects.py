@@ -116,6 +116,8 @@ def _shares(reading: Reading, said: list[MoneySaid], amount: Amount) -> Item | N
 
 
 def _subject(reading: Reading, amount: Amount, taken: set[int]) -> int | None:
+    if amount.per == "hour" and (hours := _hours_beside(reading, amount)) is not None:
+        return hours
     left = _to_the_left(reading, amount, taken)
     right = _to_the_right(reading, amount, taken)
     strong = any(place is not None and not reading.items[place].is_a(*_WEAK) for place in (left, right))
@@ -128,6 +130,13 @@ def _subject(reading: Reading, amount: Amount, taken: set[int]) -> int | None:
     if right is not None and reading.items[right].is_a("COSTS", "BASIS"):
         return right
     return left
+
+
+def _hours_beside(reading: Reading, amount: Amount) -> int | None:
+    """ "i work 25 hours in a nursery 12.60 ph": what is paid by the hour is for the hours before it."""
+    clause = reading.items[amount.first].clause
+    hours = [p for p in range(amount.first) if reading.items[p].is_a("HOURS") and reading.items[p].clause == clause]
+    return hours[-1] if hours else None
 
 
 def _several_jobs(reading: Reading, amount: Amount) -> int | None:

@@ -114,10 +114,10 @@ def turns_taken(session: Session, conversation: Conversation) -> int:
     return session.scalar(select(func.count()).where(Turn.conversation_id == conversation.id)) or 0
 
 
-def last_said(session: Session, conversation: Conversation) -> str:
-    """What was said last, as it was kept; nothing at the beginning."""
-    said = select(Turn.text).where(Turn.conversation_id == conversation.id).order_by(Turn.number.desc()).limit(1)
-    return session.scalar(said) or ""
+def last_said(session: Session, conversation: Conversation, most: int) -> tuple[str, ...]:
+    """What was said last, as it was kept, newest first."""
+    said = select(Turn.text).where(Turn.conversation_id == conversation.id).order_by(Turn.number.desc()).limit(most)
+    return tuple(session.scalars(said))
 
 
 def receipts_since(session: Session, day: date | None) -> Iterator[Receipt]:
