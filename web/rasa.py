@@ -19,6 +19,9 @@ TIMEOUT_SECONDS = 8.0
 # is told at once that it is busy: a short queue that moves is better for everybody than a long one that times out.
 AT_ONCE, MAY_WAIT, PATIENCE_SECONDS = 8, 4, 1.0
 
+# A server that is not there, or that died while it had the turn: another one can take the same turn.
+_GONE = (httpx.NetworkError, httpx.RemoteProtocolError)
+
 Json = dict[str, Any]
 
 
@@ -45,7 +48,7 @@ class Rasa:
             for client in [*self._clients[first:], *self._clients[:first]]:
                 try:
                     return _sent(client, sender, text, metadata)
-                except httpx.ConnectError:
+                except _GONE:
                     continue  # what another one lacks is which question is open, and `metadata` says that
         raise RasaNotThere("No Rasa server answers.")
 
@@ -74,7 +77,7 @@ def _sent(client: httpx.Client, sender: str, text: str, metadata: Json) -> list[
         response = client.post("/webhooks/rest/webhook", json={"sender": sender, "message": text, "metadata": metadata})
         response.raise_for_status()
         payloads: list[Json] = [message["custom"] for message in response.json() if "custom" in message]
-    except httpx.ConnectError:
+    except _GONE:
         raise
     except (httpx.HTTPError, ValueError, TypeError, KeyError) as error:
         raise RasaNotThere(f"Rasa did not answer: {type(error).__name__}.") from None

@@ -208,7 +208,7 @@ class AnswerRanker(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings explained in config.yml."""
-        return {"c": 1.0, "ranking_length": 5, "sure_from": 0.5, "near_from": 0.25}
+        return {"c": 1.0, "ranking_length": 5, "sure_from": 0.55, "near_from": 0.25}
 
     @staticmethod
     def required_packages() -> list[str]:

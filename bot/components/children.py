@@ -265,7 +265,9 @@ def _ages_behind(reading: Reading, place: int, several: bool) -> list[Item]:
     comma = False
     at += not several and reading.norm(at) == "of"  # "little girl of 4"
     while (item := reading.at(at)) is not None:
-        if (
+        if several and _names_one_of_them(reading, at):
+            pass
+        elif (
             item.is_a("NUMBER")
             and not item.used
             and _is_a_childs_age(reading, at, several)
@@ -281,6 +283,15 @@ def _ages_behind(reading: Reading, place: int, several: bool) -> list[Item]:
             comma = True
         at += 1
     return found
+
+
+def _names_one_of_them(reading: Reading, place: int) -> bool:
+    """The "one" and "the other" of "2 kids, one is 4 and the other is 9"."""
+    if reading.norm(place) not in ("one", "the", "other", "another"):
+        return False
+    after = reading.at(place + 1)
+    in_figures = reading.norm(place) != "the" and after is not None and after.is_a("NUMBER") and after.id != "spelled"
+    return reading.norm(place + 1) in ("is", "aged", "one", "other", "who") or in_figures
 
 
 def _age_said_later(reading: Reading, place: int) -> list[Item]:
@@ -302,6 +313,8 @@ def _is_a_childs_age(reading: Reading, place: int, several: bool) -> bool:
         return False
     if after is None or (after.norm in ("month", "week") and after.is_a("UNIT")):
         return True
+    if after.norm in ("born", "is", "was", "at", "in") and item.id == "spelled":
+        return False  # "one born 2015 one born 2018" counts them
     # "son 7 daughter 4": the 7 is an age; "kids 2 boys" is a number of boys.
     if after.is_a("KID", "BABY"):
         return not several

@@ -21,6 +21,7 @@ _SUM = re.compile(
     r"£? ?(?P<sum>\d[\d,]*(?:\.\d{1,2})?) ?(?:quid|pounds)? ?"
     r"(?:(?:a|per|every|each|/|p) ?)?(?P<per>week|wk|month|mnth|mth|w|cm|pw|pcm|pm)?\b"
 )
+_EXTREMES = ((max, re.compile(r"\b(?:eldest|oldest)")), (min, re.compile(r"\byoungest")))
 _PER = {"week": "week", "wk": "week", "w": "week", "pw": "week"}
 
 
@@ -30,7 +31,7 @@ def disability_facts(reading: Reading) -> Iterator[Fact]:
     said = _DISABILITY.search(text) or _OF_ONE_SPOKEN_OF.search(text)
     if said and not reading.text.lower().startswith(("if", "what if", "does", "do ", "can ")):
         rate = said.group("rate") or said.group("after") or ""
-        place = _which(reading, said.groupdict().get("old"))
+        place = _which(reading, said.groupdict().get("old"), said.group())
         if place is not None:
             level = "higher" if rate.startswith(("high", "enhanced")) else "lower"
             yield Fact(f"children[{place}].disability", level, said.group(), said.start())
@@ -57,9 +58,13 @@ def _children(reading: Reading) -> list[dict[str, Any]]:
     return reading.household.get("children") or []
 
 
-def _which(reading: Reading, old: str | None) -> int | None:
-    """The place of the child meant: the only one, or the one of that age."""
+def _which(reading: Reading, old: str | None, words: str) -> int | None:
+    """The place of the child meant: the only one, the one of that age, the eldest or the youngest."""
     children = _children(reading)
+    ages = [child.get("age") for child in children]
+    extreme = next((pick for pick, name in _EXTREMES if name.search(words)), None)
+    if extreme and None not in ages and ages.count(extreme(ages)) == 1:
+        return ages.index(extreme(ages))
     if old:
         places = [place for place, child in enumerate(children) if child.get("age") == int(old)]
         return places[0] if len(places) == 1 else None

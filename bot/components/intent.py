@@ -30,7 +30,9 @@ from bot.components.text_speak import plain
 REPLIES = {"give_facts", "correct", "affirm", "deny", "dont_know", "stop", "why", "what_if", "handover", "thanks"}
 _MEANING_C = 10.0  # vectors of length one are small: less would hardly tell them apart
 QUESTION = re.compile(
-    r"(what|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|has)\b(?! not)|.*\?", re.DOTALL
+    r"(?:(?:so|and|ok|but|then) )*(what|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|has)"
+    r"\b(?! not)|.*\?",
+    re.DOTALL,
 )
 
 

@@ -21,7 +21,7 @@ _ASKS = re.compile(
 _LONGEST, _FEW_WORDS, _WORDS_OF_A_MATTER = 12, 6, 3
 # What a message can be for that is no question about what was said before, and how sure that has to be.
 _SMALL_TALK = ("greet", "thanks", "goodbye", "out_of_scope", "affirm", "deny", "stop", "dont_know", "handover")
-_SURELY = 0.6
+_SURELY = 0.8
 _CRISIS = "crisis_"
 OF_A_NATION = re.compile(r"_(?:england|wales|scotland|northern_ireland)$")
 WHERE = {"nation", "housing.brma", "in_greater_london"}
@@ -65,12 +65,13 @@ def of_that_nation(alone: Ranking, before: Ranking, sure: float) -> Ranking:
 
 
 def in_context(alone: Ranking, together: Ranking, before: Ranking, sure: float, near: float) -> Ranking:
-    """The ranking of both messages `together`, where that is `sure` and the later one `alone` is not.
+    """The ranking of both messages `together`, where that comes nearer to an answer than the later one `alone`.
 
-    `before` ranks the earlier message. What it was answered with is not said again to somebody whose own words come
-    `near` something else; and whom to call is never repeated for a question about something else.
+    Not where the later one is `sure` alone, or where even both are not `near` anything. `before` ranks the earlier one:
+    what that was answered with is not said again to somebody whose own words come `near` something else; and whom to
+    call is never repeated for a question about something else.
     """
-    if not (alone and together) or together[0]["confidence"] < sure:
+    if not (alone and together) or together[0]["confidence"] < max(near, alone[0]["confidence"]):
         return alone
     best = together[0]["answer_id"]
     again = bool(before) and before[0]["confidence"] >= sure and before[0]["answer_id"] == best

@@ -307,7 +307,7 @@ def _opens_the_message(reading: Reading, place: int) -> bool:
     )
     if not first or item.id == "spelled" or after is None:
         return False
-    if after.is_a("ALONE") or after.norm in ("single", "alone"):
+    if after.is_a("ALONE", "SINGLE"):
         return True
     if reading.asking is not None and not _age_is_free(reading, item):
         return False

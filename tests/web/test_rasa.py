@@ -13,7 +13,7 @@ from web.rasa import Rasa, RasaBusy, RasaNotThere
 class Played:
     """A server that answers as it is told, and notes who was sent to it."""
 
-    def __init__(self, body=b'[{"custom": {"text": "Yes."}}]', status=200):
+    def __init__(self, body=b'[{"custom": {"text": "Yes."}}]', status=200, dies=False):
         self.senders, self.gate = [], threading.Event()
         self.gate.set()
         played = self
@@ -23,6 +23,9 @@ class Played:
                 message = self.rfile.read(int(self.headers["Content-Length"]))
                 played.senders.append(message)
                 played.gate.wait(10)
+                if dies:
+                    self.connection.close()
+                    return
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -112,3 +115,13 @@ def test_more_than_can_be_answered_soon_are_told_at_once(serving, monkeypatch):
         one.join()
     assert outcomes.count("answered") == module.AT_ONCE
     assert rasa.send("afterwards", "hello", {}) == [{"text": "Yes."}]
+
+
+def test_a_turn_that_a_dying_server_had_is_taken_by_another_one(serving):
+    servers = [serving(dies=True), serving(dies=True), serving()]
+    rasa = Rasa([one.url for one in servers])
+    for sender in map(str, range(6)):
+        assert rasa.send(sender, "hello", {}) == [{"text": "Yes."}]
+    assert servers[0].senders or servers[1].senders, "one of them had a turn first"
+    with pytest.raises(RasaNotThere):
+        Rasa([servers[0].url]).send("a", "hello", {})
