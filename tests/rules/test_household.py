@@ -154,3 +154,15 @@ def test_the_benefit_cap_lowers_an_award_unless_something_lifts_it():
     ):
         assert "benefit_cap_reduction" not in lines(lifted)
         assert "no_benefit_cap_reduction" in lines(lifted)
+
+
+def test_a_town_that_is_no_rental_area_is_only_refused_with_a_private_rent():
+    household = {"adults": [{"age": 29, "earnings": []}], "children": [], "nation": "england"}
+    rent = {"rent": {"amount": 500, "per": "month"}}
+    nowhere = rules.estimate({**household, "housing": rent}, ON).as_json()
+    for landlord in ({}, {"tenure": "social"}):
+        there = rules.estimate({**household, "housing": {**rent, **landlord, "brma": "Stoke"}}, ON).as_json()
+        assert there["award"] == nowhere["award"] == "924.90"
+    with pytest.raises(rules.HouseholdError) as refused:
+        rules.estimate({**household, "housing": {**rent, "tenure": "private", "brma": "Stoke"}}, ON)
+    assert refused.value.fact == "housing.brma"
